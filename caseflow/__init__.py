@@ -1,0 +1,1 @@
+"""caseflow: rectification of environmental-inspection findings, on a record nobody can quietly change."""
