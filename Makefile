@@ -1,0 +1,66 @@
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+INSTALLED_FOR_TESTS := $(VENV)/.installed-for-tests
+CATALOGUES := $(wildcard caseflow/locale/*/LC_MESSAGES/*.po)
+WHAT_INSTALLS := pyproject.toml constraints.txt hatch_build.py $(CATALOGUES)
+
+.PHONY: help run test model races kill kill-server picture check format pages machine clean
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-11s %s\n", $$1, $$2 }' Makefile
+
+run: $(INSTALLED) ## make a demonstration city and serve it on this machine
+	$(BIN)/caseflow demo
+
+test: check machine ## check, then run every test (PostgreSQL and browser tests where the machine has them)
+	$(BIN)/pytest -n 2 --dist worksteal
+
+model: $(INSTALLED_FOR_TESTS) ## live the generated lives at full size on each database (see docs/testing.md)
+	MODEL_LIVES=80 $(BIN)/pytest --quiet --capture=no -n 2 --dist worksteal tests/model
+
+races: $(INSTALLED_FOR_TESTS) ## run every race a hundred times on each database
+	RACES=100 $(BIN)/pytest --quiet tests/services/test_races.py
+
+kill: $(INSTALLED_FOR_TESTS) ## kill writers 54 times on each database and say whether anything was lost
+	KILLS=54 $(BIN)/pytest --quiet --capture=no tests/services/test_kill.py
+
+kill-server: $(INSTALLED_FOR_TESTS) ## kill the server's workers 50 times while people act and say whether anything was lost
+	SERVER_KILLS=50 $(BIN)/pytest --quiet --capture=no tests/web/test_killed_worker.py
+
+check: $(INSTALLED_FOR_TESTS) ## lint, formatting, types, floors and templates
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djlint --quiet --lint --check templates
+
+format: $(INSTALLED_FOR_TESTS) ## put code and templates into the one format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/djlint --quiet --reformat templates
+
+pages: $(INSTALLED_FOR_TESTS) ## write the generated parts of README and docs anew
+	$(BIN)/python -m tests.house.generated
+
+picture: $(INSTALLED_FOR_TESTS) ## take README's picture of the demonstration city anew
+	$(BIN)/python -m tests.browser.picture
+
+machine: ## install (root) or name what tests want of the machine beside Python
+	@$(PYTHON) -m tests.machine
+
+clean: ## remove what the other targets made, except the city under instance/
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .import_linter_cache .hypothesis $(CATALOGUES:.po=.mo)
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "caseflow needs Python 3.11 or newer; name one: make PYTHON=python3.11")'
+	$(PYTHON) -m venv $(VENV)
+
+$(INSTALLED): $(WHAT_INSTALLS) | $(BIN)/python
+	$(BIN)/pip install --quiet -e . -c constraints.txt
+	@touch $@
+
+$(INSTALLED_FOR_TESTS): $(WHAT_INSTALLS) | $(BIN)/python
+	$(BIN)/pip install --quiet -e '.[test]' -c constraints.txt
+	@touch $@ $(INSTALLED)

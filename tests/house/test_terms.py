@@ -1,0 +1,51 @@
+"""Every code of the field has its word, and no word is left without its code."""
+
+import re
+from enum import StrEnum
+
+from caseflow.domain import actions, terms
+from caseflow.domain.case.fold import HAND
+from caseflow.domain.case.parts import ApplicationStatus
+from caseflow.domain.turn import BOXES
+from caseflow.rulebooks.schema import EVIDENCE, RUNGS
+from caseflow.services.deciding import EFFECT
+from caseflow.services.noticing import PARTS
+from caseflow.services.warning import FOLLOWS
+from caseflow.words.say import msgids
+from tests.house.test_words import of_folder
+
+
+def enums() -> dict[str, type[StrEnum]]:
+    """The enumerations of the field by the kind their terms have: EvidenceClass → evidence_class."""
+    found = [
+        thing
+        for module in (terms, actions)
+        for thing in vars(module).values()
+        if isinstance(thing, type) and issubclass(thing, StrEnum) and thing is not StrEnum
+    ]
+    return {re.sub(r"(?<=[a-z])(?=[A-Z])", "_", enum.__name__).lower(): enum for enum in found}
+
+
+def kinds() -> dict[str, set[str]]:
+    """Every kind of term whose codes stand somewhere in the program, with those codes."""
+    return {kind: set(enum) for kind, enum in enums().items()} | {
+        "application": set(ApplicationStatus),
+        "evidence": set(EVIDENCE),
+        "rung": set(RUNGS),
+        "box": set(BOXES),
+        "hand": set(HAND.values()),
+        "matter": set(EFFECT),
+        "obligation": set(of_folder("domain", "Obligation")),
+        "paper_status": {"proposed", "escalated", *FOLLOWS},
+        "text": {*PARTS, *of_folder("services", "said")},
+    }
+
+
+def test_every_code_has_a_word_and_every_word_a_code() -> None:
+    for kind, codes in kinds().items():
+        words = {code.partition(".")[2] for code in msgids("TERMS") if code.startswith(f"{kind}.")}
+        assert words == codes, kind
+
+
+def test_the_enumerations_are_found() -> None:
+    assert {"state", "role", "evidence_class", "unit_kind", "action"} <= enums().keys()
