@@ -143,6 +143,7 @@ class Role(StrEnum):
     """The capacity in which somebody meets a case: an office plus the relation of its unit to the case."""
 
     LEAD_UNIT = "lead_unit"
+    CO_LEAD = "co_lead"
     RESPONSIBLE_UNIT = "responsible_unit"
     COOPERATING_UNIT = "cooperating_unit"
     ACCEPTANCE_UNIT = "acceptance_unit"

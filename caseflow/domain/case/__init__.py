@@ -1,0 +1,19 @@
+"""One case: what is known of it (`Case`), and how its events make that (`apply`, `fold`)."""
+
+from caseflow.domain.case import closing, deciding, filing, papers, working
+from caseflow.domain.case.dossier import dossier_digest
+from caseflow.domain.case.facts import Case
+from caseflow.domain.case.fold import HANDLERS, apply, fold
+
+__all__ = [
+    "HANDLERS",
+    "Case",
+    "apply",
+    "closing",
+    "deciding",
+    "dossier_digest",
+    "filing",
+    "fold",
+    "papers",
+    "working",
+]

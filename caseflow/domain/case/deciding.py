@@ -1,0 +1,132 @@
+"""Folds what the group's heads decide, and what comes after closure."""
+
+from dataclasses import replace
+from typing import Any
+
+from caseflow.domain.case.facts import Case
+from caseflow.domain.case.fold import on
+from caseflow.domain.case.parts import Application, ApplicationStatus, Closure, Decision, Finding, Year
+from caseflow.domain.case.rounds import back_to_rectifying, set_application
+from caseflow.domain.event import Event, day_of
+from caseflow.domain.terms import Step
+
+PROPOSED = "proposed."
+"""How the texts of an amendment are named while they wait beside the old ones."""
+
+
+@on("propose")
+def _propose(case: Case, event: Event) -> Case:
+    decision = Decision(
+        id=len(case.decisions) + 1,
+        matter=event.data["matter"],
+        proposed_by=event.actor,
+        proposed_on=event.day,
+        to_day=day_of(event.data, "to_day"),
+        content=event.data.get("content", {}),
+        words={
+            name.removeprefix(PROPOSED): d for name, d in event.texts.items() if name.startswith(PROPOSED)
+        },
+        decide_by=day_of(event.data, "limit"),
+    )
+    return replace(case, decisions=(*case.decisions, decision))
+
+
+@on("check_proposal")
+def _check(case: Case, event: Event) -> Case:
+    return _changed(case, event, checked_by=event.actor)
+
+
+@on("decide")
+def _decide(case: Case, event: Event) -> Case:
+    data = event.data
+    old = case.decisions[data["id"] - 1]
+    votes = (*old.votes, (data["box"], data["agrees"], event.actor, event.day))
+    outcome = data.get("outcome")
+    return _changed(case, event, votes=votes, outcome=outcome, decided_on=event.day if outcome else None)
+
+
+@on("extend")
+def _extend(case: Case, event: Event) -> Case:
+    later = day_of(event.data, "due")
+    return replace(
+        case, due=replace(case.due, day=later, provisional=False, extensions=case.due.extensions + 1)
+    )
+
+
+@on("redate")
+def _redate(case: Case, event: Event) -> Case:
+    """A provisional date is computed anew from the published calendar."""
+    return replace(case, due=replace(case.due, day=day_of(event.data, "due"), provisional=False))
+
+
+@on("enter_finding")
+def _enter(case: Case, event: Event) -> Case:
+    data = event.data
+    limit = day_of(data, "limit")
+    finding = Finding(len(case.after) + 1, data["asks"], event.day, event.actor, data["origin"], limit)
+    return replace(case, after=(*case.after, finding))
+
+
+@on("revoke_closure")
+def _revoke(case: Case, event: Event) -> Case:
+    """The closure stays on file; a rebound that marked it marks no later one, and objections have had their way."""
+    closed = (*case.closed_before, case.closure) if case.closure else case.closed_before
+    links = replace(case.links, rebound_as=None)
+    objections = tuple(
+        o if o.answer else replace(o, answer="upheld", answered_on=event.day) for o in case.objections
+    )
+    case = replace(case, closure=None, closed_before=closed, links=links, objections=objections)
+    return back_to_rectifying(case, "revoke_closure")
+
+
+@on("rebound")
+def _rebound(case: Case, event: Event) -> Case:
+    return replace(case, links=replace(case.links, rebound_as=event.data["new_case"]))
+
+
+@on("settle_finding")
+def _settle(case: Case, event: Event) -> Case:
+    number = event.data["id"]
+    return replace(case, after=tuple(replace(f, decided=True) if f.id == number else f for f in case.after))
+
+
+@on("file_up")
+def _file_up(case: Case, event: Event) -> Case:
+    return replace(case, closure=replace(case.closure or Closure(event.day), filed_up_on=event.day))
+
+
+@on("report_year")
+def _report_year(case: Case, event: Event) -> Case:
+    year = Year(event.data["year"], reported_on=event.day)
+    return replace(case, years=(*(y for y in case.years if y.year != year.year), year))
+
+
+@on("confirm_year")
+def _confirm_year(case: Case, event: Event) -> Case:
+    number = event.data["year"]
+    before = next((y for y in case.years if y.year == number), Year(number))
+    year = replace(before, confirmed=event.data["confirmed"], on=event.day)
+    return replace(case, years=(*(y for y in case.years if y.year != number), year))
+
+
+@on("note_parts")
+def _note_parts(case: Case, event: Event) -> Case:
+    """When the last locality part has applied, the whole has; when one falls back, so does the whole."""
+    applied = day_of(event.data, "applied_on")
+    if applied is None:
+        return set_application(case, ApplicationStatus.FALLEN)
+    return replace(case, applications=(*case.applications, Application(applied)))
+
+
+@on("gather_parts")
+def _gather(case: Case, event: Event) -> Case:
+    """What the city's heads sign holds the dossier of each part as it then stood."""
+    order = tuple(Step(step) for step in event.data["order"])
+    parts = tuple((key, digest) for key, digest in event.data["parts"])
+    return set_application(replace(case, order=order, part_dossiers=parts), ApplicationStatus.ACCEPTED)
+
+
+def _changed(case: Case, event: Event, **change: Any) -> Case:
+    number = event.data["id"]
+    decisions = tuple(replace(d, **change) if d.id == number else d for d in case.decisions)
+    return replace(case, decisions=decisions)

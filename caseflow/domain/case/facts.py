@@ -1,0 +1,147 @@
+"""Everything rules may look at when they judge a case, frozen; made by the fold of the case's events alone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from caseflow.domain.case.parts import (
+    Acceptance,
+    Application,
+    ApplicationStatus,
+    Assignment,
+    Closure,
+    Decision,
+    Due,
+    Evidence,
+    Expected,
+    Finding,
+    Findings,
+    Links,
+    Measure,
+    Notice,
+    Objection,
+    Paper,
+    Parties,
+    Report,
+    SelfCheck,
+    Signature,
+    Supplement,
+    Year,
+)
+from caseflow.domain.terms import Channel, EvidenceClass, Kind, Progress, Settlement, State, Step, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One case or locality part. Days are office days; units and people stand as codes, texts as digests.
+
+    `since` is the day the case entered its state, `limit` the day by which whose turn it is should have acted.
+    """
+
+    inspection: str
+    number: str
+    kind: Kind
+    filed_on: date
+    filed_by: str
+    state: State = State.FILED
+    since: date = date.min
+    limit: date | None = None
+    events: int = 0
+    ordinal: int | None = None
+    batch: int | None = None
+    channel: Channel | None = None
+    key_case: bool = False
+    received_on: date | None = None
+    handed_over: date | None = None
+    evidence_class: EvidenceClass = EvidenceClass.SITE
+    parties: Parties = field(default_factory=Parties)
+    due: Due = field(default_factory=Due)
+    feedback_due: date | None = None
+    fed_back_on: date | None = None
+    types: int = 0
+    assignment: Assignment | None = None
+    before_merge: State | None = None
+    transfer_to: str | None = None
+    transfer_accepted: bool = False
+    measures: tuple[Measure, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    expected: tuple[Expected, ...] = ()
+    reports: tuple[Report, ...] = ()
+    progress: Progress = Progress.NOT_STARTED
+    confirmed_progress: Progress = Progress.NOT_STARTED
+    findings: Findings | None = None
+    proposed_findings: Findings | None = None
+    self_checks: tuple[SelfCheck, ...] = ()
+    opinions: Mapping[str, bool] = field(default_factory=dict)
+    round: int = 1
+    order: tuple[Step, ...] = ()
+    applications: tuple[Application, ...] = ()
+    supplement: Supplement | None = None
+    correct_by: date | None = None
+    acceptance: Acceptance | None = None
+    notice: Notice | None = None
+    noticed_this_round: bool = False
+    notice_exempted: bool = False
+    objections: tuple[Objection, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    closure: Closure | None = None
+    closed_before: tuple[Closure, ...] = ()
+    after: tuple[Finding, ...] = ()
+    years: tuple[Year, ...] = ()
+    part_dossiers: tuple[tuple[str, str], ...] = ()
+    links: Links = field(default_factory=Links)
+    suspended_on: date | None = None
+    criticised_on: date | None = None
+    texts: Mapping[str, str] = field(default_factory=dict)
+    hands: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """`<inspection>/<number>`, the case's public handle and the end of its stream's name."""
+        return f"{self.inspection}/{self.number}"
+
+    @property
+    def stream(self) -> str:
+        """The name of the stream that holds the case's events."""
+        return f"case/{self.key}"
+
+    @property
+    def settlement(self) -> Settlement | None:
+        """How far a petition is answered, as confirmed; a rebounded one counts as staged. None for a task."""
+        if self.kind is Kind.TASK:
+            return None
+        if self.links.rebound_as:
+            return Settlement.STAGED
+        return self.findings.settlement if self.findings else Settlement.OPEN
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """What the check found, once confirmed."""
+        return self.findings.verdict if self.findings else None
+
+    @property
+    def counts_as_closed(self) -> bool:
+        """Closed and standing: a rebounded closure no longer counts as closed work."""
+        return self.state is State.CLOSED and self.links.rebound_as is None
+
+    @property
+    def application(self) -> Application | None:
+        """The application now pending or accepted, None where there is none or it fell."""
+        last = self.applications[-1] if self.applications else None
+        return last if last and last.status is not ApplicationStatus.FALLEN else None
+
+    @property
+    def live_signatures(self) -> tuple[Signature, ...]:
+        """Signatures given in this round that still stand."""
+        return tuple(signature for signature in self.signatures if signature.void is None)
+
+    @property
+    def open_objections(self) -> tuple[Objection, ...]:
+        """Objections nobody has answered yet."""
+        return tuple(objection for objection in self.objections if objection.answer is None)
+
+    def open_decision(self, matter: str) -> Decision | None:
+        """The undecided proposal of this matter, if there is one."""
+        return next((d for d in self.decisions if d.matter == matter and d.outcome is None), None)

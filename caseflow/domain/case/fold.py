@@ -1,0 +1,75 @@
+"""A case is the fold of its events: one handler per event type, the newest fact replacing the older."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+from caseflow.domain.case.dossier import void_if_changed
+from caseflow.domain.case.facts import Case
+from caseflow.domain.case.parts import Closure
+from caseflow.domain.event import Event, day_of
+from caseflow.domain.terms import State
+
+Handler = Callable[[Case, Event], Case]
+HANDLERS: dict[str, Handler] = {}
+HAND: dict[str, str] = {
+    "file": "filed",
+    "complete_filing": "filed",
+    "report": "reported",
+    "self_check": "reported",
+    "record_findings": "reported",
+    "apply_closure": "reported",
+    "mark_measure": "reported",
+    "add_evidence": "uploaded",
+    "supply_supplement": "uploaded",
+    "begin_acceptance": "accepted",
+    "pass_acceptance": "accepted",
+}
+"""Which hand a person had in the case by an event: whoever had one may not sign it (product.md, sign)."""
+
+
+def on(type_: str) -> Callable[[Handler], Handler]:
+    """Registers the handler of one event type."""
+
+    def register(handler: Handler) -> Handler:
+        if type_ in HANDLERS:
+            raise ValueError(f"two handlers for {type_}")
+        HANDLERS[type_] = handler
+        return handler
+
+    return register
+
+
+def apply(case: Case | None, event: Event) -> Case:
+    """The case after one more event. Raises KeyError for a type nobody folds, ValueError out of place."""
+    if (case is None) != (event.type == "file"):
+        raise ValueError(f"{event.type} at {event.stream} {event.n}")
+    after = HANDLERS[event.type](case, event)  # type: ignore[arg-type]  # only `file` takes None
+    texts = {**after.texts, **event.texts} if event.texts else after.texts
+    after = replace(after, events=event.n + 1, hands=_hands(after, event), texts=texts)
+    return _moved(void_if_changed(after), event)
+
+
+def fold(events: Iterable[Event]) -> Case | None:
+    """The case all these events make, in order; None for no events."""
+    case: Case | None = None
+    for event in events:
+        case = apply(case, event)
+    return case
+
+
+def _moved(case: Case, event: Event) -> Case:
+    to = event.data.get("to")
+    if to is None or to == case.state:
+        return case
+    if to == State.CLOSED:
+        case = replace(case, closure=Closure(event.day))
+    return replace(case, state=State(to), since=event.day, limit=day_of(event.data, "limit"))
+
+
+def _hands(case: Case, event: Event) -> Any:
+    hand = HAND.get(event.type)
+    if hand is None or (event.type == "file" and case.links.rebound_of):
+        return case.hands  # the heads who decide a rebound open the new case, and sign it in the end
+    held = case.hands.get(event.actor, frozenset())
+    return case.hands if hand in held else {**case.hands, event.actor: held | {hand}}

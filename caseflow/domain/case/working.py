@@ -1,0 +1,170 @@
+"""Folds the work of the units: measures, evidence, monthly reports, findings, self-checks, application."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from caseflow.domain.case.facts import Case
+from caseflow.domain.case.fold import on
+from caseflow.domain.case.parts import Application, Evidence, Expected, Findings, Report, SelfCheck
+from caseflow.domain.case.rounds import back_to_rectifying
+from caseflow.domain.event import Event, day_of
+from caseflow.domain.terms import EvidenceClass, Light, Progress, Settlement, Step, Verdict
+
+LAPSING = frozenset({"extension", "amendment"})
+"""Matters that have lost their object once acceptance is applied for."""
+
+
+@on("mark_measure")
+def _mark(case: Case, event: Event) -> Case:
+    number, done = event.data["number"], event.day if event.data["done"] else None
+    return replace(
+        case, measures=tuple(replace(m, done_on=done) if m.number == number else m for m in case.measures)
+    )
+
+
+@on("add_evidence")
+def _add(case: Case, event: Event) -> Case:
+    data = event.data
+    evidence = Evidence(
+        id=len(case.evidence) + 1,
+        digest=data["digest"],
+        kind=data["kind"],
+        by=event.actor,
+        on=event.day,
+        measure=data.get("measure"),
+        point=data.get("point"),
+    )
+    return replace(case, evidence=(*case.evidence, evidence))
+
+
+@on("withdraw_evidence")
+def _withdraw_evidence(case: Case, event: Event) -> Case:
+    gone = event.data["id"]
+    return replace(
+        case, evidence=tuple(replace(e, withdrawn=True) if e.id == gone else e for e in case.evidence)
+    )
+
+
+@on("report")
+def _report(case: Case, event: Event) -> Case:
+    month = event.data["month"]
+    report = Report(
+        month=month,
+        number=1 + sum(1 for report in case.reports if report.month == month),
+        progress=Progress(event.data["progress"]),
+        on=event.day,
+        by=event.actor,
+        unit=event.data["unit"],
+        review_by=day_of(event.data, "limit"),
+    )
+    return replace(case, reports=(*case.reports, report), progress=report.progress)
+
+
+@on("expect_report")
+def _expect(case: Case, event: Event) -> Case:
+    expected = Expected(event.data["month"], day_of(event.data, "due") or event.day)
+    return replace(case, expected=(*case.expected, expected))
+
+
+@on("freeze_light")
+def _freeze(case: Case, event: Event) -> Case:
+    month, light = event.data["month"], Light(event.data["light"]) if event.data["light"] else None
+    expected = tuple(replace(e, closed=True, light=light) if e.month == month else e for e in case.expected)
+    return replace(case, expected=expected)
+
+
+@on("review_report")
+def _review(case: Case, event: Event) -> Case:
+    data = event.data
+    confirmed = Progress(data["confirmed"]) if data.get("confirmed") else None
+    reports = tuple(
+        replace(report, result=data["result"], confirmed=confirmed, reviewed_on=event.day)
+        if (report.month, report.number) == (data["month"], data["number"])
+        else report
+        for report in case.reports
+    )
+    return replace(case, reports=reports, confirmed_progress=confirmed or case.confirmed_progress)
+
+
+@on("record_findings")
+def _findings(case: Case, event: Event) -> Case:
+    data = event.data
+    findings = Findings(
+        Verdict(data["verdict"]), Settlement(data["settlement"]), event.day, day_of(data, "due")
+    )
+    return replace(case, proposed_findings=findings)
+
+
+@on("confirm_findings")
+def _confirm(case: Case, event: Event) -> Case:
+    findings = case.proposed_findings
+    if findings is None:
+        raise ValueError("no findings wait")
+    if event.data["by"] == "leader":
+        return replace(case, proposed_findings=replace(findings, leader_confirmed=True))
+    case = replace(case, findings=findings, proposed_findings=None, evidence_class=_class(case, findings))
+    if findings.settlement is Settlement.STAGED and findings.due and case.due.day is None:
+        # the first plan fixes the date; a later one does not move it, an extension does
+        case = replace(case, due=replace(case.due, day=findings.due, first=case.due.first or findings.due))
+    return case
+
+
+@on("self_check")
+def _self_check(case: Case, event: Event) -> Case:
+    check = SelfCheck(event.data["unit"], event.day, event.actor, tuple(event.data["criteria"]))
+    others = tuple(other for other in case.self_checks if other.unit != check.unit)
+    return replace(case, self_checks=(*others, check))
+
+
+@on("give_opinion")
+def _opinion(case: Case, event: Event) -> Case:
+    return replace(case, opinions={**case.opinions, event.data["unit"]: event.data["agrees"]})
+
+
+@on("apply_closure")
+def _apply(case: Case, event: Event) -> Case:
+    """Fixes the order of the steps for this round: a rulebook put in force meanwhile does not move the case.
+
+    A longer limit or another plan that was asked for meanwhile has lost its object.
+    """
+    order = tuple(Step(step) for step in event.data["order"])
+    decisions = tuple(
+        replace(d, outcome="lapsed", decided_on=event.day) if d.outcome is None and d.matter in LAPSING else d
+        for d in case.decisions
+    )
+    applications = (*case.applications, Application(event.day))
+    return replace(case, order=order, applications=applications, decisions=decisions)
+
+
+@on("withdraw")
+def _withdraw(case: Case, _: Event) -> Case:
+    return back_to_rectifying(case, "withdraw")
+
+
+@on("feed_back")
+def _feed_back(case: Case, event: Event) -> Case:
+    return replace(case, fed_back_on=case.fed_back_on or event.day)
+
+
+@on("suspend")
+def _suspend(case: Case, event: Event) -> Case:
+    return replace(case, suspended_on=event.day)
+
+
+@on("resume")
+def _resume(case: Case, event: Event) -> Case:
+    """Limits of the procedure end as many days later as it stood still; a rectification date does not move."""
+    later = timedelta(days=event.data["days"])
+    assigned = case.assignment
+    if assigned and assigned.open:
+        assigned = replace(assigned, limit=assigned.limit + later)
+    return replace(
+        case, suspended_on=None, assignment=assigned, limit=case.limit + later if case.limit else None
+    )
+
+
+def _class(case: Case, findings: Findings) -> EvidenceClass:
+    """An unfounded petition is proved by its investigation; one found true after all is proved on site."""
+    if findings.verdict is Verdict.UNFOUNDED:
+        return EvidenceClass.UNFOUNDED
+    return EvidenceClass.SITE if case.evidence_class is EvidenceClass.UNFOUNDED else case.evidence_class

@@ -1,0 +1,137 @@
+"""What is known of the city: units, people and the offices they hold, inspections, calendars, rulebooks."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from caseflow.domain.calendar import CalendarYear
+from caseflow.domain.terms import Office, Source, Tenure, UnitKind
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit by its code. `names` are (from day, digest of the text), oldest first; `mapped_to` another code.
+
+    `locality` is the city or county it works for; `short` and `aliases` are digests of other ways to write it.
+    """
+
+    code: str
+    kind: UnitKind
+    parent: str | None = None
+    locality: str | None = None
+    names: tuple[tuple[date, str], ...] = ()
+    short: str | None = None
+    aliases: str | None = None
+    since: date | None = None
+    ended_on: date | None = None
+    successors: tuple[str, ...] = ()
+    mapped_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """An office held from a day to a day, both included; `end` None while it lasts."""
+
+    id: int
+    office: Office
+    unit: str
+    tenure: Tenure
+    start: date
+    end: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the office is held on this office day."""
+        return self.start <= day and (self.end is None or day <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person by a code that says nothing about them; name and login are texts."""
+
+    code: str
+    name: str
+    login: str
+    enabled: bool = True
+    appointments: tuple[Appointment, ...] = ()
+    events: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """One inspection whose findings are rectified here."""
+
+    code: str
+    source: Source
+    name: str
+    plan_date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RulebookInForce:
+    """A rulebook put in force from a day: the digest of its file, and that of the text which holds the file."""
+
+    id: str
+    digest: str
+    start: date
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """The city's facts on a day, by code."""
+
+    code: str = ""
+    log: str = ""
+    demonstration: bool = False
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    people: Mapping[str, Person] = field(default_factory=dict)
+    inspections: Mapping[str, Inspection] = field(default_factory=dict)
+    years: Mapping[int, CalendarYear] = field(default_factory=dict)
+    rulebooks: tuple[RulebookInForce, ...] = ()
+
+    @property
+    def root(self) -> str:
+        """The code of the city's own unit, the locality of what belongs to no county."""
+        return next(unit.code for unit in self.units.values() if unit.kind is UnitKind.CITY)
+
+    def unit(self, code: str) -> Unit:
+        """The unit meant by a code, through mapped names. Raises KeyError for none."""
+        unit = self.units[code]
+        while unit.mapped_to:
+            unit = self.units[unit.mapped_to]
+        return unit
+
+    def written_as(self, code: str) -> tuple[str, ...]:
+        """Every code that means this unit: its own, and those of ledger names mapped to it."""
+        return tuple(other for other in self.units if self.unit(other).code == code)
+
+    def superiors(self, code: str) -> Iterator[str]:
+        """The units above this one, nearest first; the city is everybody's superior and so counts as nobody's."""
+        parent = self.units[code].parent
+        while parent and self.units[parent].kind is not UnitKind.CITY:
+            yield parent
+            parent = self.units[parent].parent
+
+    def related(self, one: str, other: str) -> bool:
+        """Whether two units are the same, or one is parent, child or branch of the other (product.md, acceptance)."""
+        if one not in self.units or other not in self.units:
+            return one == other
+        one, other = self.unit(one).code, self.unit(other).code
+        return one == other or one in self.superiors(other) or other in self.superiors(one)
+
+    def rulebook_on(self, day: date) -> RulebookInForce | None:
+        """The rulebook in force on a day; a day before the first is judged by the first. None where there is none."""
+        by_start = sorted(self.rulebooks, key=lambda rulebook: rulebook.start)
+        started = [rulebook for rulebook in by_start if rulebook.start <= day]
+        return started[-1] if started else next(iter(by_start), None)
+
+    def holders(self, office: Office, unit: str, day: date) -> tuple[Person, ...]:
+        """Who holds an office in a unit on a day; a 正式 holder comes before one who acts for them."""
+        held = [
+            (list(Tenure).index(a.tenure), person.code, person)
+            for person in self.people.values()
+            if person.enabled
+            for a in person.appointments
+            if a.office is office and a.unit == unit and a.holds_on(day)
+        ]
+        return tuple(person for _, _, person in sorted(held, key=lambda row: row[:2]))

@@ -1,0 +1,126 @@
+"""What is expected from whom by when: one list per case, from which everything that reminds is drawn."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from caseflow.domain.case import Case
+from caseflow.domain.case.parts import Report
+from caseflow.domain.terms import Kind, Office, State
+from caseflow.domain.turn import BOXES, COORDINATOR, GROUP, head
+
+WORKING = frozenset({State.FILED, State.RECTIFYING})
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """One thing owed. `who` is a unit's code, `coordinator`, `group_head`, or a post such as `party_head/tiexi`.
+
+    `due` None has no date yet; `met_on` None is still owed. `ref` tells two of a kind apart.
+    """
+
+    kind: str
+    ref: str
+    who: str
+    opened_on: date
+    due: date | None
+    met_on: date | None = None
+
+
+def obligations(case: Case) -> tuple[Obligation, ...]:
+    """Everything that was ever expected on this case, met or not. A merged case owes nothing any more."""
+    owed = (*_of_units(case), *_of_offices(case), *_of_heads(case))
+    if case.state is State.MERGED:
+        return tuple(one for one in owed if one.met_on or one.kind == "feedback")
+    return owed
+
+
+def _of_units(case: Case) -> Iterator[Obligation]:
+    lead = case.parties.lead_unit
+    if lead:
+        yield from _of_lead(case, lead)
+    if case.transfer_to and case.state is State.RECTIFYING:
+        met = case.since if case.transfer_accepted else None
+        yield Obligation("accept_transfer", case.transfer_to, case.transfer_to, case.since, None, met)
+    for unit in case.parties.co_leads if case.state is State.RECTIFYING and case.self_checks else ():
+        met = case.since if unit in case.opinions else None
+        yield Obligation("opinion", unit, unit, case.since, None, met)
+    yield from _of_findings(case)
+    for paper in case.papers:
+        if paper.issued_on:
+            met = paper.answered_on or paper.ended_on
+            yield Obligation("answer", str(paper.id), paper.to_unit, paper.issued_on, paper.reply_by, met)
+    if case.state is State.ACCEPTING and case.parties.acceptance_unit:
+        yield Obligation("accept", str(case.round), case.parties.acceptance_unit, case.since, case.limit)
+    for year in case.years:
+        if year.reported_on and case.parties.acceptance_unit:
+            who = case.parties.acceptance_unit
+            yield Obligation("confirm_year", str(year.year), who, year.reported_on, None, year.on)
+
+
+def _of_findings(case: Case) -> Iterator[Obligation]:
+    """What was found on a petition waits for its county's leader, then for the coordinator; after closure likewise."""
+    waiting, locality = case.proposed_findings, case.parties.locality
+    if waiting and locality:
+        who = COORDINATOR if waiting.leader_confirmed else head(Office.DEPUTY, locality)
+        yield Obligation("confirm_findings", waiting.on.isoformat(), who, waiting.on, None)
+    for finding in case.after:
+        proposed = next(
+            (d.proposed_on for d in case.decisions if d.content.get("finding") == finding.id), None
+        )
+        yield Obligation("propose", str(finding.id), COORDINATOR, finding.on, finding.propose_by, proposed)
+
+
+def _of_lead(case: Case, lead: str) -> Iterator[Obligation]:
+    assigned = case.assignment
+    if assigned and (assigned.open or assigned.accepted_on):
+        yield Obligation("accept_assignment", "", lead, assigned.on, assigned.limit, assigned.accepted_on)
+    if case.due.day:
+        met = case.application.on if case.application else None
+        yield Obligation("rectify", str(case.round), lead, case.filed_on, case.due.day, met)
+    for expected in case.expected:
+        sent = [r for r in case.reports if r.month == expected.month and r.result != "returned"]
+        if sent or (case.state in WORKING and not expected.closed):  # a closed month takes no report any more
+            opened = date.fromisoformat(f"{expected.month}-01")
+            yield Obligation(
+                "report", expected.month, lead, opened, expected.due, sent[0].on if sent else None
+            )
+    if case.correct_by and case.state is State.RECTIFYING:
+        yield Obligation("correct", str(case.round), lead, case.since, case.correct_by)
+    if case.supplement and case.state is State.ACCEPTING:
+        asked = case.supplement
+        yield Obligation("supplement", str(case.round), lead, case.since, asked.until, asked.supplied_on)
+
+
+def _of_offices(case: Case) -> Iterator[Obligation]:
+    if case.kind is Kind.PETITION and case.feedback_due:
+        opened = case.handed_over or case.filed_on
+        yield Obligation("feedback", "", COORDINATOR, opened, case.feedback_due, case.fed_back_on)
+    for report in case.reports:
+        if report.result or report is _latest(case, report.month):
+            ref = f"{report.month}.{report.number}"
+            yield Obligation("review", ref, COORDINATOR, report.on, report.review_by, report.reviewed_on)
+    for objection in case.objections:
+        ref, by = str(objection.id), objection.answer_by
+        yield Obligation("objection", ref, COORDINATOR, objection.entered_on, by, objection.answered_on)
+    if case.state is State.AWAITING_NOTICE:
+        yield Obligation("notice", str(case.round), COORDINATOR, case.since, case.limit)
+    if case.closure:
+        yield Obligation(
+            "file_up", str(case.round), COORDINATOR, case.closure.on, case.limit, case.closure.filed_up_on
+        )
+
+
+def _of_heads(case: Case) -> Iterator[Obligation]:
+    signed = {signature.box: signature.on for signature in case.live_signatures}
+    for box, office in BOXES.items():
+        if case.parties.locality and case.state is State.SIGNING:
+            who = head(office, case.parties.locality)
+            yield Obligation("sign", f"{case.round}.{box}", who, case.since, case.limit, signed.get(box))
+    for decision in case.decisions:
+        ref, opened = str(decision.id), decision.proposed_on
+        yield Obligation("decide", ref, GROUP, opened, decision.decide_by, decision.decided_on)
+
+
+def _latest(case: Case, month: str) -> Report:
+    return [report for report in case.reports if report.month == month][-1]

@@ -1,0 +1,158 @@
+"""Who may do what, said once. Views, templates, lists, the command line and the table's test all ask here."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from caseflow.domain.actions import Action as A
+from caseflow.domain.actor import Actor
+from caseflow.domain.case import Case
+from caseflow.domain.city import City
+from caseflow.domain.errors import Reason
+from caseflow.domain.roles import roles_anywhere, roles_on
+from caseflow.domain.terms import Role as R
+
+UNITS = frozenset({R.LEAD_UNIT, R.CO_LEAD, R.RESPONSIBLE_UNIT, R.COOPERATING_UNIT})
+HEADS = frozenset({R.PARTY_HEAD, R.GOVERNMENT_HEAD})
+READERS = UNITS | HEADS | {
+    R.ACCEPTANCE_UNIT, R.SUPERVISING_UNIT, R.LEADER_IN_CHARGE, R.COORDINATOR, R.DEPUTY, R.GROUP_HEAD, R.INSPECTOR,
+    R.ASSESSOR, R.CLOCK,
+}  # fmt: skip
+
+# fmt: off
+GRANTS: Mapping[A, frozenset[R]] = {action: frozenset(roles) for action, roles in {
+    A.VIEW:                       READERS,
+    A.VIEW_CITY:                  READERS | {R.SYSTEM_ADMIN, R.SECURITY_ADMIN, R.AUDIT_ADMIN},
+    A.VIEW_AUDIT:                 {R.INSPECTOR, R.AUDIT_ADMIN},
+    A.EXPORT_LEDGER:              READERS - {R.CLOCK},
+    A.OPEN_IDENTITY:              {R.COORDINATOR},
+    A.FILE:                       {R.COORDINATOR},
+    A.IMPORT_LEDGER:              {R.COORDINATOR},
+    A.COMPLETE_FILING:            {R.COORDINATOR},
+    A.DESCRIBE:                   {R.COORDINATOR},
+    A.SPLIT:                      {R.COORDINATOR},
+    A.ASSIGN:                     {R.COORDINATOR},
+    A.ACCEPT_ASSIGNMENT:          {R.LEAD_UNIT},
+    A.DEEM_ACCEPTED:              {R.CLOCK},
+    A.RETURN_ASSIGNMENT:          {R.LEAD_UNIT},
+    A.OFFER_TRANSFER:             {R.COORDINATOR},
+    A.ACCEPT_TRANSFER:            {R.LEAD_UNIT},
+    A.TRANSFER:                   {R.COORDINATOR},
+    A.MERGE:                      {R.COORDINATOR},
+    A.UNMERGE:                    {R.COORDINATOR},
+    A.MARK_MEASURE:               {R.LEAD_UNIT, R.RESPONSIBLE_UNIT},
+    A.ADD_EVIDENCE:               UNITS,
+    A.WITHDRAW_EVIDENCE:          UNITS,
+    A.REPORT:                     {R.LEAD_UNIT},
+    A.REVIEW_REPORT:              {R.COORDINATOR},
+    A.RECORD_FINDINGS:            {R.LEAD_UNIT},
+    A.CONFIRM_FINDINGS_AS_LEADER: {R.DEPUTY} | HEADS,
+    A.CONFIRM_FINDINGS:           {R.COORDINATOR},
+    A.SELF_CHECK:                 {R.RESPONSIBLE_UNIT},
+    A.GIVE_OPINION:               {R.CO_LEAD},
+    A.FEED_BACK:                  {R.COORDINATOR},
+    A.SUSPEND:                    {R.COORDINATOR},
+    A.RESUME:                     {R.COORDINATOR},
+    A.APPLY_CLOSURE:              {R.LEAD_UNIT},
+    A.GATHER_PARTS:               {R.COORDINATOR},
+    A.WITHDRAW:                   {R.LEAD_UNIT},
+    A.REQUEST_SUPPLEMENT:         {R.ACCEPTANCE_UNIT},
+    A.SUPPLY_SUPPLEMENT:          {R.LEAD_UNIT},
+    A.BEGIN_ACCEPTANCE:           {R.ACCEPTANCE_UNIT},
+    A.PASS_ACCEPTANCE:            {R.ACCEPTANCE_UNIT},
+    A.FAIL_ACCEPTANCE:            {R.ACCEPTANCE_UNIT},
+    A.DRAFT_NOTICE:               {R.COORDINATOR},
+    A.RELEASE_NOTICE:             {R.COORDINATOR},
+    A.PUBLISH_NOTICE:             {R.COORDINATOR},
+    A.END_NOTICE:                 {R.CLOCK, R.COORDINATOR},
+    A.PROPOSE_EXEMPTION:          {R.COORDINATOR},
+    A.EXEMPT_NOTICE:              {R.GROUP_HEAD},
+    A.OBJECT:                     {R.COORDINATOR},
+    A.ANSWER_OBJECTION:           {R.COORDINATOR},
+    A.UPHOLD_OBJECTION:           {R.COORDINATOR},
+    A.RECALL:                     {R.COORDINATOR, R.ACCEPTANCE_UNIT},
+    A.RETURN_FOR_SUPPLEMENT:      HEADS,
+    A.SIGN:                       HEADS,
+    A.REFUSE:                     HEADS,
+    A.PROPOSE_AMENDMENT:          {R.LEAD_UNIT},
+    A.CHECK_AMENDMENT:            {R.COORDINATOR},
+    A.AMEND:                      {R.GROUP_HEAD},
+    A.PROPOSE_EXTENSION:          {R.LEAD_UNIT},
+    A.EXTEND:                     {R.GROUP_HEAD},
+    A.ENTER_FINDING:              {R.INSPECTOR, R.SUPERVISING_UNIT, R.ACCEPTANCE_UNIT, R.COORDINATOR},
+    A.PROPOSE_REVOCATION:         {R.COORDINATOR},
+    A.REVOKE_CLOSURE:             {R.GROUP_HEAD},
+    A.PROPOSE_REBOUND:            {R.COORDINATOR},
+    A.REBOUND:                    {R.GROUP_HEAD},
+    A.FILE_UP:                    {R.COORDINATOR},
+    A.REPORT_YEAR:                {R.RESPONSIBLE_UNIT},
+    A.CONFIRM_YEAR:               {R.ACCEPTANCE_UNIT},
+    A.ISSUE_PAPER:                {R.COORDINATOR},
+    A.DISMISS_PAPER:              {R.COORDINATOR},
+    A.ACKNOWLEDGE_PAPER:          {R.LEAD_UNIT, R.RESPONSIBLE_UNIT},
+    A.ANSWER_PAPER:               {R.LEAD_UNIT, R.RESPONSIBLE_UNIT},
+    A.LIFT_PAPER:                 {R.COORDINATOR},
+    A.OPEN_INSPECTION:            {R.COORDINATOR},
+    A.MANAGE_UNITS:               {R.SYSTEM_ADMIN},
+    A.CONFIRM_NAME:               {R.SYSTEM_ADMIN},
+    A.MANAGE_ACCOUNTS:            {R.SYSTEM_ADMIN},
+    A.APPOINT:                    {R.SECURITY_ADMIN},
+    A.PUBLISH_CALENDAR:           {R.SYSTEM_ADMIN},
+    A.FORCE_RULEBOOK:             {R.SECURITY_ADMIN},
+    A.TICK:                       {R.CLOCK},
+}.items()}
+# fmt: on
+"""Township officers, village supervisors and the public hold no grant yet: what they do comes with their pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Allowed or not, and why not; truthy when allowed. `office` is the post in which the actor then acts."""
+
+    allowed: bool
+    office: str = ""
+    reason: Reason | None = None
+
+    def __bool__(self) -> bool:
+        return self.allowed
+
+
+HANDED_OVER = frozenset({A.VIEW, A.ACCEPT_TRANSFER})
+"""What the unit a case is offered to may do before it is the lead unit."""
+
+
+def can(actor: Actor, action: A, case: Case, city: City, day: date) -> Decision:
+    """Whether the actor may do this to this case. “Not you” only; whether the moment is right is for guards."""
+    granted = GRANTS[action]
+    for met in _as_met(case, action):
+        for role, office in roles_on(actor, met, city, day).items():
+            if role in granted:
+                return Decision(True, office)
+    somewhere = may_ever(actor, action, city)
+    code = "denied.other_case" if somewhere else "denied.role"
+    return Decision(False, reason=Reason(code, {"action": f"action.{action}", "who": _who(granted)}))
+
+
+def may_ever(actor: Actor, action: A, city: City) -> Decision:
+    """Whether the actor may do this to any case at all, or to the city."""
+    granted = GRANTS[action]
+    for role, office in roles_anywhere(actor, city).items():
+        if role in granted:
+            return Decision(True, office)
+    return Decision(False, reason=Reason("denied.role", {"action": f"action.{action}", "who": _who(granted)}))
+
+
+def _as_met(case: Case, action: A) -> Iterator[Case]:
+    """The case as it is, and where a hand-over is offered as the new lead unit would meet it.
+
+    A hand-over is accepted by the new lead unit, never by the old one in its name.
+    """
+    if action is not A.ACCEPT_TRANSFER:
+        yield case
+    if case.transfer_to and action in HANDED_OVER:
+        yield replace(case, parties=replace(case.parties, lead_unit=case.transfer_to))
+
+
+def _who(roles: frozenset[R]) -> str:
+    """The roles that may, as one joined term code in the order of the terms."""
+    return "role." + "|".join(role for role in R if role in roles)

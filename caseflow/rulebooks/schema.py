@@ -1,0 +1,151 @@
+"""The keys every rulebook holds, with type, unit and range: the one table the loader checks a file against."""
+
+from collections.abc import Iterator, Mapping
+
+from caseflow.domain.terms import Channel, Role, Settlement, Source, Step, Verdict
+from caseflow.rulebooks.shapes import (
+    Code,
+    Codes,
+    Day,
+    Flag,
+    Name,
+    Number,
+    Numbers,
+    Order,
+    Pattern,
+    Shape,
+    Span,
+    Synonyms,
+    Thresholds,
+)
+
+ORDERS = (
+    (Step.ACCEPTANCE, Step.NOTICE, Step.SIGNATURES),
+    (Step.ACCEPTANCE, Step.SIGNATURES, Step.NOTICE),
+    (Step.NOTICE, Step.ACCEPTANCE, Step.SIGNATURES),
+)
+EVIDENCE = (
+    "before_photo",
+    "after_photo",
+    "site_check",
+    "completion_report",
+    "monitoring_report",
+    "document",
+    "proof_of_use",
+    "investigation_record",
+)
+# Guards the process table does not ask of every case; the rulebook says of which kind it does.
+REQUIREMENTS = (
+    "lead_unit",
+    "locality",
+    "responsible_unit",
+    "acceptance_unit",
+    "goal",
+    "measure",
+    "due",
+    "feedback_limit",
+    "verdict",
+    "settled",
+)
+YELLOW = ("near", "lagging", "measure_missed", "extension_pending")
+RED = ("overdue", "criticised", "year_refused")
+# A further rung of the ladder joins here when its paper is made; every rung has the same three parts.
+RUNGS = ("warning",)
+CONDITIONS = ("days_before_due", "lagging_months")
+
+_LIMIT = Span(90)
+_ASKS = Codes(REQUIREMENTS)
+_PROOF = Codes(EVIDENCE, either=True)
+_DAY_OF_MONTH = Number("day_of_month", 1, 28)  # every month has it
+
+SCHEMA: Mapping[str, Shape] = {
+    "steps.order": Order(ORDERS),
+    "assignment.limit": _LIMIT,
+    "assignment.returns": Number("times", 0, 9),
+    "application.limit": _LIMIT,
+    "acceptance.limit": _LIMIT,
+    "acceptance.people": Number("people", 2, 9),
+    "acceptance.correction": _LIMIT,
+    "acceptance.cooperating_unit_may_accept": Flag(),
+    "acceptance.by_province": Flag(),
+    "supplement.limit": _LIMIT,
+    "supplement.times": Number("times", 1, 9),
+    "notice.publish": _LIMIT,
+    "notice.period": _LIMIT,
+    "notice.post": _LIMIT,
+    "notice.release_people": Number("people", 2, 9),
+    "objection.answer": _LIMIT,
+    "objection.late_decision": _LIMIT,
+    "signing.limit": _LIMIT,
+    "signing.same_person_for_both": Code(("next_superior",)),
+    "filing_up.limit": _LIMIT,
+    "revocation.propose": _LIMIT,
+    "extension.times": Number("times", 0, 9),
+    "extension.lead": Number("day", 0, 90),
+    "at_once.days": Number("day", 1, 90),
+    "report.opens_day": _DAY_OF_MONTH,
+    "report.due_day": _DAY_OF_MONTH,
+    "report.review": _LIMIT,
+    "report.minimum_age": Number("day", 0, 60),
+    "standing.months": Numbers("month", 1, 12),
+    "confirm_year.month": Number("month", 1, 12),
+    "feedback.limit": _LIMIT,
+    "petition.publish_from": _LIMIT,
+    "investigation.people": Number("people", 2, 9),
+    "light.near": Number("day", 0, 90),
+    "light.yellow": Codes(YELLOW),
+    "light.red": Codes(RED),
+    "reminder.days": Numbers("day", 0, 365),
+    "ladder.order": Codes(RUNGS),
+    "evidence.site": _PROOF,
+    "evidence.project": _PROOF,
+    "evidence.institution": _PROOF,
+    "evidence.unfounded": _PROOF,
+    "requirements.task.accept_assignment": _ASKS,
+    "requirements.task.apply_closure": _ASKS,
+    "requirements.petition.accept_assignment": _ASKS,
+    "requirements.petition.apply_closure": _ASKS,
+    "vocabulary.types": Synonyms(),
+    "vocabulary.verdicts": Synonyms(tuple(Verdict)),
+    "vocabulary.settlements": Synonyms(tuple(Settlement)),
+    "vocabulary.channels": Synonyms(tuple(Channel)),
+    "inspection.code": Name(r"[A-Z0-9]{2,12}"),
+    "inspection.name": Name(),
+    "inspection.team": Name(),
+    "inspection.source": Code(tuple(Source)),
+    "inspection.in_place_from": Day(),
+    "inspection.in_place_to": Day(),
+    "inspection.feedback_on": Day(),
+    "inspection.plan_date": Day(),
+    "inspection.petition_number": Pattern(),
+}
+
+RUNG: Mapping[str, Shape] = {
+    "when": Thresholds(CONDITIONS, 365),
+    "issuer": Code((Role.COORDINATOR, Role.LEAD_UNIT, Role.GROUP_HEAD)),
+    "reply": _LIMIT,
+}
+
+# In each chain a later value is never before an earlier one.
+ASCENDING = (
+    ("report.opens_day", "report.due_day"),
+    ("inspection.in_place_from", "inspection.in_place_to", "inspection.feedback_on", "inspection.plan_date"),
+)
+
+
+def expected(found: Mapping[str, object]) -> Mapping[str, Shape]:
+    """The keys asked of a file holding `found`: the schema, its own criteria, three parts for each rung it names."""
+    return {**SCHEMA, **dict(_criteria(found)), **dict(_rungs(found))}
+
+
+def _criteria(found: Mapping[str, object]) -> Iterator[tuple[str, Shape]]:
+    own = [key for key in found if key.startswith("criterion.")]
+    yield from ((key, Flag()) for key in own or ["criterion"])
+
+
+def _rungs(found: Mapping[str, object]) -> Iterator[tuple[str, Shape]]:
+    order = found.get("ladder.order")
+    rungs = order.get("value") if isinstance(order, dict) else None
+    for rung in rungs if isinstance(rungs, list) else ():
+        if rung in RUNGS:  # a strange rung is refused at `ladder.order`
+            yield from ((f"ladder.{rung}.{part}", shape) for part, shape in RUNG.items())

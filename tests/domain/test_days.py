@@ -1,0 +1,200 @@
+"""Limits, counted as published notices counted them and as a second calculator counts them."""
+
+from bisect import bisect_left, bisect_right
+from datetime import date, timedelta
+
+import chinese_calendar
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from caseflow.domain.calendar import Calendar
+from caseflow.domain.days import MOST, count, limit_end, next_workday, workdays_between
+from caseflow.domain.errors import BadInput
+from caseflow.domain.terms import DayUnit
+from caseflow.rulebooks.calendars import shipped_calendar
+
+CALENDAR = shipped_calendar()
+DAY, WORKDAY = DayUnit.DAY, DayUnit.WORKDAY
+
+# The second calculator: a plain list of the days worked, made from a library's table and nothing of ours.
+WORKED = [
+    day
+    for day in (date(2004, 1, 1) + timedelta(n) for n in range((date(2027, 1, 1) - date(2004, 1, 1)).days))
+    if chinese_calendar.is_workday(day) or day == date(2005, 12, 31)
+]
+
+# First day, last day, working days, calendar days: ten published notices, recounted by hand.
+NOTICES = [
+    ("2019-11-08", "2019-11-18", 7, 11),
+    ("2019-12-13", "2019-12-19", 5, 7),
+    ("2022-11-21", "2022-11-27", 5, 7),
+    ("2022-11-22", "2022-11-24", 3, 3),
+    ("2025-09-28", "2025-10-16", 10, 19),
+    ("2025-01-21", "2025-02-08", 10, 19),
+    ("2025-12-29", "2026-01-12", 10, 15),
+    ("2023-07-27", "2023-08-09", 10, 14),
+    ("2024-09-29", "2024-10-09", 4, 11),
+    ("2025-09-01", "2025-09-12", 10, 12),
+]
+
+
+def end(start, n, unit=WORKDAY, *, after=False):
+    return count(CALENDAR, date.fromisoformat(start), n, unit, after=after).end.isoformat()
+
+
+@pytest.mark.parametrize(("first", "last", "workdays", "days"), NOTICES)
+def test_a_published_notice_is_counted_as_it_really_ran(first, last, workdays, days):
+    start, stop = date.fromisoformat(first), date.fromisoformat(last)
+
+    assert end(first, days, DAY) == last
+    assert workdays_between(CALENDAR, start - timedelta(1), stop) == workdays
+    if CALENDAR.day(stop).working:
+        assert end(first, workdays) == last
+    else:
+        assert end(first, workdays) < last < end(first, workdays + 1)
+
+
+@pytest.mark.parametrize(
+    ("start", "n", "unit", "after", "expected"),
+    [
+        (
+            "2024-09-29",
+            10,
+            WORKDAY,
+            False,
+            "2024-10-16",
+        ),  # what the notice that ran 4 days should have printed
+        ("2023-09-29", 1, WORKDAY, False, "2023-10-07"),  # a holiday: day 1 is the make-up Saturday after it
+        ("2023-10-07", 1, WORKDAY, False, "2023-10-07"),  # a make-up day is day 1 itself
+        ("2023-10-07", 1, WORKDAY, True, "2023-10-08"),
+        ("2023-10-08", 1, WORKDAY, True, "2023-10-09"),
+        ("2023-10-14", 1, WORKDAY, False, "2023-10-16"),  # a Saturday
+        ("2023-10-14", 1, WORKDAY, True, "2023-10-16"),
+        ("2023-04-03", 5, WORKDAY, True, "2023-04-11"),  # five days to accept an assignment, over Qingming
+        ("2020-01-22", 3, WORKDAY, False, "2020-02-03"),  # over the Spring Festival as lengthened
+        ("2005-12-30", 2, WORKDAY, False, "2005-12-31"),  # a year's last Saturday, worked
+        ("2024-02-28", 2, DAY, False, "2024-02-29"),
+        ("2023-02-28", 1, DAY, True, "2023-03-01"),
+        ("2023-10-31", 30, DAY, True, "2023-11-30"),
+        ("2023-12-31", 1, DAY, False, "2023-12-31"),
+        ("2023-12-31", 1, DAY, True, "2024-01-01"),
+    ],
+)
+def test_a_limit_ends_on_its_nth_day(start, n, unit, after, expected):
+    assert end(start, n, unit, after=after) == expected
+
+
+def test_a_span_lists_every_day_once_and_numbers_those_that_count():
+    span = count(CALENDAR, date(2025, 12, 29), 10, WORKDAY)
+
+    assert [day.date for day in span.days] == [date(2025, 12, 29) + timedelta(n) for n in range(15)]
+    assert [day.number for day in span.days if day.counted] == list(range(1, 11))
+    assert span.end == span.days[-1].date == date(2026, 1, 12)
+    assert not span.provisional
+    skipped = {day.date.day: day.why for day in span.days if not day.counted}
+    assert skipped == {
+        1: "days.holiday",
+        2: "days.holiday",
+        3: "days.holiday",
+        10: "days.weekend",
+        11: "days.weekend",
+    }
+    assert span.days[6].why == "days.make_up"
+    assert span.days[6].facts["holiday"] == "holiday.new_year"
+
+
+@pytest.mark.parametrize("unit", DayUnit)
+def test_after_lists_the_starting_day_without_counting_it(unit):
+    first, second, *_ = count(CALENDAR, date(2023, 10, 9), 3, unit, after=True).days
+
+    assert (first.date, first.counted, first.number, first.why) == (
+        date(2023, 10, 9),
+        False,
+        None,
+        "days.start_excluded",
+    )
+    assert (second.date, second.counted, second.number) == (date(2023, 10, 10), True, 1)
+
+
+def test_working_days_beyond_the_published_years_are_provisional():
+    into_2027 = count(CALENDAR, date(2026, 12, 28), 10, WORKDAY)
+
+    assert into_2027.provisional
+    assert into_2027.end == date(2027, 1, 8)
+    assert into_2027.days[4].why == "days.weekday_guessed"
+    assert limit_end(CALENDAR, date(2026, 12, 28), 10, WORKDAY) == (into_2027.end, True)
+
+
+def test_calendar_days_and_days_already_published_are_never_provisional():
+    assert not count(CALENDAR, date(2026, 12, 28), 10, DAY).provisional
+    assert not count(CALENDAR, date(2026, 12, 28), 4, WORKDAY).provisional
+    assert not count(CALENDAR, date(2003, 12, 31), 1, WORKDAY, after=True).provisional
+
+
+def test_a_provisional_date_moves_when_its_year_is_published():
+    known = Calendar(year for year in CALENDAR.years.values() if year.year < 2026)
+    before = count(known, date(2025, 12, 29), 10, WORKDAY)
+    after = count(known.with_year(CALENDAR.years[2026]), date(2025, 12, 29), 10, WORKDAY)
+
+    assert (before.end, before.provisional) == (date(2026, 1, 9), True)
+    assert (after.end, after.provisional) == (date(2026, 1, 12), False)
+
+
+@pytest.mark.parametrize(
+    ("start", "n", "code"),
+    [
+        (date(2023, 1, 1), 0, "days.n_below_one"),
+        (date(2023, 1, 1), -5, "days.n_below_one"),
+        (date(2023, 1, 1), MOST + 1, "days.n_too_large"),
+        (date(2023, 1, 1), 10**18, "days.n_too_large"),
+        (date(9999, 12, 30), 5, "days.beyond_dates"),
+        (date.max, 2, "days.beyond_dates"),
+    ],
+)
+@pytest.mark.parametrize("unit", DayUnit)
+@pytest.mark.parametrize("counted", [count, limit_end])
+def test_what_cannot_be_counted_is_refused_with_its_reason(start, n, code, unit, counted):
+    with pytest.raises(BadInput) as refusal:
+        counted(CALENDAR, start, n, unit)
+    assert refusal.value.reasons[0].code == code
+
+
+def test_the_longest_limit_is_counted():
+    assert count(CALENDAR, date(2023, 1, 1), MOST, WORKDAY).days[-1].number == MOST
+
+
+@settings(max_examples=3000, deadline=None, database=None)
+@given(
+    st.dates(date(2004, 1, 1), date(2025, 6, 1)), st.integers(1, 300), st.sampled_from(DayUnit), st.booleans()
+)
+def test_the_second_calculator_agrees(start, n, unit, after):
+    first = start + timedelta(after)
+    expected = first + timedelta(n - 1) if unit is DAY else WORKED[bisect_left(WORKED, first) + n - 1]
+    span = count(CALENDAR, start, n, unit, after=after)
+
+    assert (
+        (span.end, span.provisional) == limit_end(CALENDAR, start, n, unit, after=after) == (expected, False)
+    )
+    assert [day.date for day in span.days] == [
+        start + timedelta(i) for i in range((expected - start).days + 1)
+    ]
+    assert [day.number for day in span.days if day.counted] == list(range(1, n + 1))
+
+
+@settings(max_examples=2000, deadline=None, database=None)
+@given(st.dates(date(2004, 1, 1), date(2026, 12, 31)), st.dates(date(2004, 1, 1), date(2026, 12, 31)))
+def test_working_days_between_two_dates_are_those_after_the_first(a, b):
+    assert workdays_between(CALENDAR, a, b) == bisect_right(WORKED, b) - bisect_right(WORKED, a)
+    assert workdays_between(CALENDAR, b, a) == -workdays_between(CALENDAR, a, b)
+
+
+@settings(max_examples=500, deadline=None, database=None)
+@given(st.dates(date(2004, 1, 1), date(2026, 12, 1)))
+def test_the_next_working_day_may_be_the_day_itself(day):
+    assert next_workday(CALENDAR, day) == WORKED[bisect_left(WORKED, day)]
+
+
+def test_all_of_time_can_be_counted_between():
+    assert workdays_between(Calendar([]), date(9999, 12, 20), date.max) == 9
+    assert workdays_between(Calendar([]), date.min, date(1, 1, 5)) == 4

@@ -1,0 +1,133 @@
+"""The light says why, condition by condition."""
+
+from datetime import date
+
+import pytest
+
+from caseflow.domain.light import judge
+from caseflow.domain.terms import Kind, Light, State
+from caseflow.rulebooks.schema import RED, YELLOW
+from tests.domain.makers import DAY, RULES, a_case, a_story, rules_with
+
+RECTIFYING, ACCEPTING = State.RECTIFYING, State.ACCEPTING
+DUE, LATE = date(2023, 10, 31), date(2023, 11, 2)
+LAGGING = {"month": "2023-05", "progress": "lagging", "unit": "bureau"}
+NODE = [{"number": 1, "due": "2023-05-01"}]
+
+
+def reported():
+    return a_story(RECTIFYING).tell("report", LAGGING)
+
+
+def confirmed(kind=Kind.TASK):
+    story = a_story(RECTIFYING, kind=kind).tell("report", LAGGING | {"progress": "normal"})
+    return story.tell(
+        "review_report", {"month": "2023-05", "number": 1, "result": "accepted", "confirmed": "lagging"}
+    )
+
+
+def asked(matter="extension"):
+    return a_story(RECTIFYING).tell("propose", {"matter": matter, "to_day": "2023-12-31"})
+
+
+def refused_year():
+    story = a_story(RECTIFYING, due=None, standing=True).tell("report_year", {"year": 2023})
+    return story.tell("confirm_year", {"year": 2023, "confirmed": False}, "judge")
+
+
+LIGHTS = [
+    ("on time", lambda: a_story(RECTIFYING), DAY, Light.BLUE, ["on_time"]),
+    ("eight days before", lambda: a_story(RECTIFYING), date(2023, 10, 23), Light.BLUE, ["on_time"]),
+    ("seven days before", lambda: a_story(RECTIFYING), date(2023, 10, 24), Light.YELLOW, ["near"]),
+    ("the due day", lambda: a_story(RECTIFYING), DUE, Light.YELLOW, ["near"]),
+    ("the day after", lambda: a_story(RECTIFYING), date(2023, 11, 1), Light.RED, ["overdue"]),
+    ("not begun", a_story, DAY, Light.BLUE, ["on_time"]),
+    ("lagging, says the unit alone", reported, DAY, Light.BLUE, ["on_time"]),
+    ("lagging, says the coordinator", confirmed, DAY, Light.YELLOW, ["lagging"]),
+    ("a node missed", lambda: a_story(RECTIFYING, measures=NODE), DAY, Light.YELLOW, ["measure_missed"]),
+    (
+        "on a node's own day",
+        lambda: a_story(RECTIFYING, measures=NODE),
+        date(2023, 5, 1),
+        Light.BLUE,
+        ["on_time"],
+    ),
+    (
+        "a node met late",
+        lambda: a_story(RECTIFYING, measures=NODE).tell("mark_measure", {"number": 1, "done": True}),
+        DAY,
+        Light.BLUE,
+        ["on_time"],
+    ),
+    (
+        "a node withdrawn",
+        lambda: a_story(RECTIFYING, measures=NODE).tell("amend", {"measures": []}),
+        DAY,
+        Light.BLUE,
+        ["on_time"],
+    ),
+    ("an extension waits", asked, DAY, Light.YELLOW, ["extension_pending"]),
+    ("an extension waits, the date near", asked, DUE, Light.YELLOW, ["near", "extension_pending"]),
+    ("an extension waits, the date gone", asked, LATE, Light.RED, ["overdue"]),
+    ("another matter waits", lambda: asked("amendment"), DAY, Light.BLUE, ["on_time"]),
+    (
+        "an extension decided",
+        lambda: asked().tell("decide", {"id": 1, "box": "party", "agrees": False, "outcome": "refused"}),
+        DAY,
+        Light.BLUE,
+        ["on_time"],
+    ),
+    ("red before yellow", confirmed, LATE, Light.RED, ["overdue"]),
+    ("in acceptance, the date gone", lambda: a_story(ACCEPTING), LATE, Light.BLUE, ["on_time"]),
+    ("in acceptance, the date near", lambda: a_story(ACCEPTING), DUE, Light.BLUE, ["on_time"]),
+    ("a year refused", refused_year, DAY, Light.RED, ["year_refused"]),
+    ("no date", lambda: a_story(RECTIFYING, kind=Kind.PETITION), DAY, None, ["no_date"]),
+    (
+        "no date and lagging",
+        lambda: confirmed(Kind.PETITION),
+        DAY,
+        Light.YELLOW,
+        ["lagging"],
+    ),
+    ("closed", lambda: a_story(State.CLOSED), date(2024, 1, 1), None, ["closed"]),
+    ("merged", lambda: a_story(State.MERGED, kind=Kind.PETITION), LATE, None, ["merged"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("story", "day", "light", "reasons"), [row[1:] for row in LIGHTS], ids=[row[0] for row in LIGHTS]
+)
+def test_the_light_is_lit_for_these_reasons(story, day, light, reasons):
+    judgement = judge(story().case, RULES, day)
+    assert judgement.light is light
+    assert [reason.code for reason in judgement.reasons] == [f"light.{reason}" for reason in reasons]
+
+
+def test_a_late_case_that_was_closed_shows_no_light():
+    story = a_story(RECTIFYING, due="2023-05-03").until(State.CLOSED)
+    assert judge(story.case, RULES, story.day).light is None
+
+
+def test_a_year_confirmed_after_all_turns_the_light_off():
+    story = refused_year().tell("report_year", {"year": 2023})
+    story.tell("confirm_year", {"year": 2023, "confirmed": True}, "judge")
+    assert judge(story.case, RULES, DAY).light is None
+
+
+def test_the_reasons_name_their_facts():
+    assert judge(a_case(RECTIFYING), RULES, LATE).reasons[0].facts == {"due": "2023-10-31", "days": 2}
+    assert judge(a_case(RECTIFYING), RULES, DUE).reasons[0].facts == {"due": "2023-10-31", "days": 0}
+    missed = judge(a_case(RECTIFYING, measures=NODE), RULES, DAY).reasons
+    assert [reason.facts for reason in missed] == [{"number": 1, "due": "2023-05-01"}]
+
+
+def test_the_rulebook_says_which_conditions_count_and_how_near_is_near():
+    case = confirmed().case
+    assert judge(case, rules_with("light.yellow", ("near",)), DAY).light is Light.BLUE
+    assert judge(case, rules_with("light.red", ("lagging",)), DAY).light is Light.RED
+    assert judge(a_case(RECTIFYING), rules_with("light.near", 30), date(2023, 10, 1)).light is Light.YELLOW
+
+
+def test_every_condition_but_the_criticism_nobody_records_yet_is_tried():
+    tried = {reason for row in LIGHTS for reason in row[4]}
+    assert set(YELLOW) | set(RED) == (tried & (set(YELLOW) | set(RED))) | {"criticised"}
