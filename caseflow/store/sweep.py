@@ -1,0 +1,76 @@
+"""Which cases the day's work has to look at: named queries over projections, each answered by an index."""
+
+from datetime import date, timedelta
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session
+
+from caseflow.domain.terms import Progress, State
+from caseflow.store.case import CaseRow, ObligationRow
+from caseflow.store.city import RoundRow
+from caseflow.store.procedure import NoticeRow
+from caseflow.store.tasks import ExpectedRow
+
+WORKING = (State.FILED.value, State.RECTIFYING.value)
+
+
+def assignments_past(session: Session, day: date) -> list[str]:
+    """Cases whose lead unit has let the limit to accept or return pass."""
+    late = select(ObligationRow.case).where(
+        ObligationRow.kind == "accept_assignment", ObligationRow.met_on.is_(None), ObligationRow.due < day
+    )
+    return list(session.scalars(late.order_by(ObligationRow.case)))
+
+
+def notices_over(session: Session, day: date) -> list[str]:
+    """Cases whose notice, with the days for the post, is over."""
+    over = select(NoticeRow.case).where(NoticeRow.opens_on <= day, NoticeRow.ended_on.is_(None))
+    return list(session.scalars(over.order_by(NoticeRow.case)))
+
+
+def warning_candidates(session: Session, day: date, days: int) -> list[str]:
+    """Cases being rectified that lag, or whose due date is near."""
+    near = and_(CaseRow.due >= day, CaseRow.due <= day + timedelta(days=days))
+    lagging = CaseRow.confirmed_progress == Progress.LAGGING.value
+    found = select(CaseRow.key).where(
+        CaseRow.state == State.RECTIFYING.value, CaseRow.applied_on.is_(None), or_(near, lagging)
+    )
+    return list(session.scalars(found.order_by(CaseRow.key)))
+
+
+def due_on(session: Session, day: date) -> list[tuple[str, str]]:
+    """Cases being worked on with this due date, and their lead units."""
+    found = select(CaseRow.key, CaseRow.lead_unit).where(
+        CaseRow.state.in_(WORKING),
+        CaseRow.applied_on.is_(None),
+        CaseRow.due == day,
+        CaseRow.lead_unit.is_not(None),
+    )
+    return [(key, unit) for key, unit in session.execute(found.order_by(CaseRow.key)) if unit]
+
+
+def not_yet_expected(session: Session, month: str, filed_by: date) -> list[str]:
+    """Cases being worked on, filed on or before a day, of which this month's report is not expected yet."""
+    expected = select(ExpectedRow.case).where(ExpectedRow.month == month)
+    found = select(CaseRow.key).where(
+        CaseRow.state.in_(WORKING), CaseRow.filed_on <= filed_by, CaseRow.key.not_in(expected)
+    )
+    return list(session.scalars(found.order_by(CaseRow.key)))
+
+
+def expected_in(session: Session, month: str) -> list[str]:
+    """Cases of which this month's report is expected."""
+    found = select(ExpectedRow.case).where(ExpectedRow.month == month)
+    return list(session.scalars(found.order_by(ExpectedRow.case)))
+
+
+def open_months(session: Session) -> list[str]:
+    """Months whose round is open, the oldest first."""
+    return list(
+        session.scalars(select(RoundRow.month).where(RoundRow.closed_on.is_(None)).order_by(RoundRow.month))
+    )
+
+
+def has_round(session: Session, month: str) -> bool:
+    """Whether this month's round was ever opened."""
+    return session.get(RoundRow, month) is not None

@@ -1,0 +1,205 @@
+"""A small city's record in which every event type happens and every table of projections holds a row."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Engine, delete
+
+from caseflow.domain.actor import command_line
+from caseflow.rulebooks.calendars import shipped_calendar
+from caseflow.services.opening import force_rulebook, open_log, publish_calendar
+from caseflow.services.record import record
+from caseflow.services.vaulting import Identity, Vault, keep_identity
+from caseflow.services.work import Work
+from caseflow.store.database import make_engine
+from caseflow.store.log import TextRow
+from tests.makers import OPENED, RULEBOOK, work_on
+
+DIGEST = "ab" * 32
+TASK, PETITION, MAIN = "case/central-2021/1", "case/central-2021/D1", "case/central-2021/D2"
+PERSON, ROUND = "person/p1", "round/2023-05"
+DAY = date(2023, 5, 4)
+
+Told = tuple[str, str, dict[str, Any]] | tuple[str, str, dict[str, Any], dict[str, str]]
+
+CITY: tuple[Told, ...] = (
+    ("city", "add_unit", {"code": "siping", "kind": "city"}, {"name": "四平市", "short": "四平", "aliases": "平城"}),
+    ("city", "add_unit", {"code": "tiexi", "kind": "locality", "parent": "siping", "locality": "tx"}, {"name": "铁西"}),
+    ("city", "add_unit", {"code": "shj", "kind": "department", "since": "2019-03-01"}, {"name": "环保局"}),
+    ("city", "add_unit", {"code": "u1", "kind": "unconfirmed"}, {"name": "市生态局"}),
+    ("city", "rename_unit", {"code": "shj", "since": "2020-01-01"}, {"name": "市生态环境局"}),
+    ("city", "move_unit", {"code": "shj", "parent": "siping"}),
+    ("city", "confirm_name", {"code": "u1", "kind": "department", "parent": "siping"}),
+    ("city", "map_name", {"code": "u1", "unit": "shj"}),
+    ("city", "end_unit", {"code": "u1", "on": "2023-01-01", "successors": ["shj", "tiexi"]}),
+    (
+        "city",
+        "open_inspection",
+        {"code": "central-2021", "source": "central", "plan_date": "2022-06-01"},
+        {"name": "第二轮督察"},
+    ),
+    ("city", "plan_inspection", {"code": "central-2021", "plan_date": "2022-07-01"}),
+    (PERSON, "add_person", {}, {"name": "张三", "login": "zhangsan"}),
+    (PERSON, "rename_person", {}, {"name": "张叁"}),
+    (PERSON, "appoint", {"office": "officer", "unit": "shj", "tenure": "acting", "start": "2023-01-01", "end": None}),
+    (PERSON, "end_appointment", {"id": 1, "end": "2030-12-31"}),
+    (PERSON, "set_password", {}),
+    (PERSON, "lock_account", {}),
+    (PERSON, "disable_person", {}),
+    (PERSON, "enable_person", {}),
+    (ROUND, "open_round", {"due": "2023-05-25"}),
+    (ROUND, "close_round", {}),
+)  # fmt: skip
+
+OF_TASK: tuple[Told, ...] = (
+    (
+        TASK,
+        "file",
+        {"kind": "task", "ordinal": 1, "key_case": True, "locality": "tiexi", "lead_unit": "shj", "due": "2023-10-31"},
+        {"title": "污水直排", "problem": "管网未接"},
+    ),
+    (
+        TASK,
+        "complete_filing",
+        {"responsible": ["tiexi"], "co_leads": ["u1"], "cooperating": ["u1"], "acceptance_unit": "siping"}
+        | {"supervising_unit": "siping", "leader_in_charge": "p1", "evidence_class": "project"}
+        | {"due": "2023-11-30", "standing": True, "at_once": False, "provisional": True}
+        | {"measures": [{"number": 1, "unit": "tiexi", "due": "2023-09-30"}, {"number": 2}]},
+        {"goal": "接入管网", "measure.1": "铺管"},
+    ),
+    (TASK, "describe", {}, {"note": "来电人姓王"}),
+    (TASK, "assign", {"lead_unit": "shj", "limit": "2023-05-11"}),
+    (TASK, "return_assignment", {}, {"reason": "不属本局"}),
+    (TASK, "assign", {"lead_unit": "shj", "limit": "2023-05-11", "designated": True}),
+    (TASK, "accept_assignment", {"to": "rectifying", "limit": None}),
+    (TASK, "offer_transfer", {"unit": "tiexi"}),
+    (TASK, "accept_transfer", {}),
+    (TASK, "transfer", {"unit": "tiexi"}),
+    (TASK, "propose", {"matter": "amendment", "content": {"evidence_class": "site"}, "limit": "2023-06-01"}),
+    (TASK, "check_proposal", {"id": 1}),
+    (TASK, "decide", {"id": 1, "box": "party", "agrees": True}),
+    (TASK, "decide", {"id": 1, "box": "government", "agrees": True, "outcome": "granted"}),
+    (TASK, "amend", {"evidence_class": "site", "measures": [{"number": 1}, {"number": 3}]}),
+    (TASK, "propose", {"matter": "extension", "to_day": "2023-12-31"}),
+    (TASK, "extend", {"due": "2023-12-31"}),
+    (TASK, "redate", {"due": "2024-01-02"}),
+    (TASK, "suspend", {}),
+    (TASK, "resume", {"days": 3}),
+    (TASK, "mark_measure", {"number": 1, "done": True}),
+    (TASK, "add_evidence", {"digest": DIGEST, "kind": "photo", "measure": 1, "point": 1}),
+    (TASK, "add_evidence", {"digest": DIGEST[::-1], "kind": "report"}),
+    (TASK, "withdraw_evidence", {"id": 2}),
+    (TASK, "expect_report", {"month": "2023-05", "due": "2023-05-25"}),
+    (TASK, "report", {"month": "2023-05", "progress": "lagging", "unit": "tiexi", "limit": "2023-06-01"}),
+    (TASK, "review_report", {"month": "2023-05", "number": 1, "result": "accepted", "confirmed": "lagging"}),
+    (TASK, "freeze_light", {"month": "2023-05", "light": "yellow"}),
+    (TASK, "propose_paper", {"rung": "reminder", "rule": "lagging", "unit": "tiexi"}),
+    (TASK, "issue_paper", {"id": 1, "reply_by": "2023-05-20"}),
+    (TASK, "acknowledge_paper", {"id": 1}),
+    (TASK, "answer_paper", {"id": 1}),
+    (TASK, "escalate_paper", {"id": 1}),
+    (TASK, "propose_paper", {"rung": "warning_letter", "rule": "lagging", "unit": "tiexi"}),
+    (TASK, "dismiss_paper", {"id": 2}),
+    (TASK, "lift_paper", {"id": 2}),
+    (TASK, "self_check", {"unit": "tiexi", "criteria": ["done", "proved"]}),
+    (TASK, "give_opinion", {"unit": "u1", "agrees": True}),
+    (TASK, "report_year", {"year": 2023}),
+    (TASK, "confirm_year", {"year": 2023, "confirmed": True}),
+    (
+        TASK,
+        "apply_closure",
+        {"order": ["acceptance", "notice", "signatures"], "to": "accepting", "limit": "2023-06-01"},
+    ),
+    (TASK, "request_supplement", {"until": "2023-05-18"}),
+    (TASK, "supply_supplement", {}),
+    (TASK, "begin_acceptance", {"unit": "siping"}),
+    (TASK, "pass_acceptance", {"unit": "siping", "site_day": "2023-05-04", "people": 2, "to": "awaiting_notice"}),
+    (TASK, "draft_notice", {}, {"notice.text": "公示全文"}),
+    (TASK, "release_notice", {}),
+    (
+        TASK,
+        "publish_notice",
+        {"first_day": "2023-05-05", "last_day": "2023-05-19", "opens_on": "2023-05-25", "to": "publicized"},
+    ),
+    (TASK, "object", {"sent_on": "2023-05-06", "in_time": True, "limit": "2023-05-12"}, {"objection.1": "仍有异味"}),
+    (TASK, "answer_objection", {"id": 1}),
+    (TASK, "end_notice", {"to": "signing"}),
+    (TASK, "sign", {"box": "party", "dossier": DIGEST}),
+    (TASK, "return_for_supplement", {"falls": ["signatures"]}),
+    (TASK, "sign", {"box": "government", "dossier": DIGEST}),
+    (TASK, "note_parts", {"applied_on": "2023-05-04"}),
+    (TASK, "gather_parts", {"order": ["signatures"], "parts": [["central-2021/D2-1", DIGEST]], "to": "signing"}),
+)  # fmt: skip
+
+OF_PETITIONS: tuple[Told, ...] = (
+    (
+        PETITION,
+        "file",
+        {"kind": "petition", "batch": 1, "channel": "call", "received_on": "2023-05-01", "handed_over": "2023-05-02"}
+        | {"types": 2, "feedback_due": "2023-05-12", "locality": "tiexi", "repeat_of": ["central-2021/D0"]},
+        {"problem": "夜间噪声"},
+    ),
+    (PETITION, "keep_identity", {}),
+    (PETITION, "assign", {"lead_unit": "tiexi", "limit": "2023-05-11"}),
+    (PETITION, "deem_accepted", {"to": "rectifying"}),
+    (PETITION, "merge", {"into": "central-2021/D2", "to": "merged"}),
+    (PETITION, "unmerge", {"to": "rectifying"}),
+    (PETITION, "record_findings", {"verdict": "partly", "settlement": "staged", "due": "2023-08-31"}),
+    (PETITION, "confirm_findings", {"by": "leader"}),
+    (PETITION, "confirm_findings", {"by": "coordinator"}),
+    (PETITION, "feed_back", {}),
+    (PETITION, "apply_closure", {"order": ["acceptance", "notice", "signatures"], "to": "accepting"}),
+    (PETITION, "withdraw", {"to": "rectifying"}),
+    (PETITION, "fail_acceptance", {"correct_by": "2023-07-01"}),
+    (PETITION, "exempt_notice", {}),
+    (PETITION, "object", {"in_time": False}),
+    (PETITION, "uphold_objection", {"id": 1}),
+    (PETITION, "recall", {"falls": ["notice"]}),
+    (PETITION, "refuse", {"to": "closed"}),
+    (PETITION, "file_up", {}),
+    (PETITION, "enter_finding", {"asks": "revocation", "origin": "inspector", "limit": "2023-05-11"}),
+    (PETITION, "settle_finding", {"id": 1}),
+    (PETITION, "rebound", {"new_case": "central-2021/D9"}),
+    (PETITION, "revoke_closure", {"to": "rectifying"}),
+    (MAIN, "file", {"kind": "petition", "part_of": "central-2021/1", "rebound_of": "central-2021/D0"}),
+    (MAIN, "take_in", {"cases": ["central-2021/D1"]}),
+    (MAIN, "split", {"parts": ["central-2021/D2-1"], "locality": "siping"}),
+)  # fmt: skip
+
+
+def told(*events: Told) -> list[tuple[str, str, dict[str, Any], dict[str, str]]]:
+    """The events with their texts, empty where there are none."""
+    return [(*event, {})[:4] for event in events]  # type: ignore[misc]
+
+
+def tell(work: Work, *events: Told) -> None:
+    """Records them in one piece of work."""
+    for stream, type_, data, texts in told(*events):
+        record(work, stream, type_, data, texts=texts)
+
+
+def the_story(url: str) -> Engine:
+    """A database that holds all of it, one text of which was erased by law."""
+    engine = make_engine(url)
+    with work_on(engine, OPENED) as work:
+        open_log(work, "siping.test", "siping", demonstration=True)
+        publish_calendar(work, shipped_calendar().years[2023])
+        force_rulebook(work, "siping/2023.1", RULEBOOK, OPENED)
+    with work_on(engine, DAY) as work:
+        tell(work, *CITY)
+    with work_on(engine, DAY) as work:
+        tell(work, *OF_TASK)
+        note = work.cases["central-2021/1"].texts["note"]
+    erase(engine, note)
+    with work_on(engine, DAY) as work:
+        tell(work, *OF_PETITIONS)
+        work.actor = command_line("office", work.city, DAY)
+        keep_identity(work, Vault(bytes(32)), "central-2021/D1", Identity(name="王五", phone="13800000000"))
+    return engine
+
+
+def erase(engine: Engine, digest: str) -> None:
+    """What the law may ask: the text goes, and the log says so."""
+    with work_on(engine, DAY) as work:
+        record(work, "city", "erase_text", {"digests": [digest]})
+        work.session.execute(delete(TextRow).where(TextRow.digest == digest))
