@@ -1,0 +1,61 @@
+"""What runs beside the pages: the day's work when a new office day has come, and housekeeping.
+
+`caseflow serve` starts it and it ends with it. A demonstration city's day moves only by `caseflow tick`.
+"""
+
+import os
+import time
+from datetime import datetime
+
+import structlog
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from caseflow.clock import SystemClock, office_day
+from caseflow.domain.actor import CLOCK
+from caseflow.jobs.daily import planned, run
+from caseflow.services.forms import clear_old as clear_forms
+from caseflow.services.opening import begin
+from caseflow.services.signing_in import Limits
+from caseflow.services.signing_in import clear_old as clear_sign_ins
+from caseflow.services.today import is_demonstration
+from caseflow.settings import Settings
+from caseflow.store.database import make_engine, writing
+from caseflow.store.maintenance import tidy_wal
+from caseflow.transaction import looking
+
+EVERY = 60
+"""Seconds between two looks at the clock."""
+
+
+def main() -> None:
+    """Looks at the clock again and again until the server that started it is gone."""
+    settings, server = Settings.read(os.environ), os.getppid()
+    engine = make_engine(settings.database_url)
+    log = structlog.get_logger("caseflow.jobs")
+    while os.getppid() == server:
+        try:
+            once(engine, settings, SystemClock().now())
+        except (
+            SQLAlchemyError
+        ) as wrong:  # the database is away for a while; what was due is done at the next look
+            log.error("job failed", kind=type(wrong).__name__)
+        time.sleep(EVERY)
+
+
+def once(engine: Engine, settings: Settings, now: datetime) -> None:
+    """One look: in a real city, every office day that has come since the last run; then housekeeping."""
+    with looking(engine) as session:
+        demonstration = is_demonstration(session)
+        plan = None if demonstration else planned(session, now)
+    if plan and plan.start <= plan.until:
+        run(engine, plan)
+    with writing(engine) as session, session.begin():
+        work = begin(session, CLOCK, now, office_day(now))
+        clear_forms(work)
+        clear_sign_ins(session, now, Limits.of(settings))
+    tidy_wal(engine)
+
+
+if __name__ == "__main__":
+    main()

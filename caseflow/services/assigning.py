@@ -1,0 +1,61 @@
+"""Assignment (交办): handing a case to its lead unit, taking it, returning it, handing it on."""
+
+from caseflow.domain.actions import Action
+from caseflow.domain.case import Case
+from caseflow.domain.errors import BadInput, Reason
+from caseflow.domain.terms import State
+from caseflow.services.access import case_for
+from caseflow.services.advance import advance, require_state
+from caseflow.services.inputs import known_unit, said
+from caseflow.services.limits import ends
+from caseflow.services.record import record
+from caseflow.services.work import Work
+
+
+def assign(work: Work, key: str, lead_unit: str) -> Case:
+    """Hands a case to a lead unit; its own limit begins. After as many returns as the rulebook allows it is final."""
+    case = case_for(work, key, Action.ASSIGN)
+    returns = case.assignment.returns if case.assignment else 0
+    data = {
+        "lead_unit": known_unit(work, lead_unit),
+        "limit": ends(work, "assignment.limit").isoformat(),
+        "designated": returns > work.book.number("assignment.returns"),
+    }
+    return advance(work, key, Action.ASSIGN, data)
+
+
+def accept_assignment(work: Work, key: str) -> Case:
+    """The lead unit takes the case; work begins."""
+    return advance(work, key, Action.ACCEPT_ASSIGNMENT)
+
+
+def return_assignment(work: Work, key: str, reason: str) -> Case:
+    """The lead unit gives the case back with a reason; the case's own limits keep running."""
+    return advance(work, key, Action.RETURN_ASSIGNMENT, texts={"reason": said("reason", reason)})
+
+
+def offer_transfer(work: Work, key: str, unit: str, reason: str) -> Case:
+    """The coordinator offers the case to another lead unit."""
+    case = case_for(work, key, Action.OFFER_TRANSFER)
+    require_state(case, Action.OFFER_TRANSFER, State.RECTIFYING)
+    code = known_unit(work, unit)
+    if code == case.parties.lead_unit:
+        raise BadInput(Reason("transfer.same_unit", {}))
+    record(work, case.stream, "offer_transfer", {"unit": code}, texts={"reason": said("reason", reason)})
+    return work.cases[key]
+
+
+def accept_transfer(work: Work, key: str) -> Case:
+    """The new lead unit agrees to take the case over."""
+    case = case_for(work, key, Action.ACCEPT_TRANSFER)
+    require_state(case, Action.ACCEPT_TRANSFER, State.RECTIFYING)
+    if case.transfer_to is None:
+        raise BadInput(Reason("transfer.not_offered", {}))
+    record(work, case.stream, "accept_transfer", {})
+    return work.cases[key]
+
+
+def transfer(work: Work, key: str) -> Case:
+    """The case changes its lead unit; what was earned before stays with who earned it."""
+    case = case_for(work, key, Action.TRANSFER)
+    return advance(work, key, Action.TRANSFER, {"unit": case.transfer_to})

@@ -1,0 +1,210 @@
+"""What the leading group's heads decide (双组长): extensions, amendments, exemptions, revocations, rebounds."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from caseflow.domain.actions import Action
+from caseflow.domain.case import Case
+from caseflow.domain.case.parts import Decision
+from caseflow.domain.errors import BadInput, NotYet, Reason
+from caseflow.domain.numerals import folded
+from caseflow.domain.roles import group_box
+from caseflow.domain.terms import Source, State
+from caseflow.services.access import case_for, held_case
+from caseflow.services.advance import advance, require_state
+from caseflow.services.filing import NewCase, NewMeasure, file_case
+from caseflow.services.inputs import said
+from caseflow.services.limits import ends
+from caseflow.services.record import record
+from caseflow.services.texts import read_texts, texts_of
+from caseflow.services.work import Work
+
+EFFECT = {
+    "extension": Action.EXTEND,
+    "amendment": Action.AMEND,
+    "exemption": Action.EXEMPT_NOTICE,
+    "revocation": Action.REVOKE_CLOSURE,
+    "rebound": Action.REBOUND,
+}
+"""What follows when a matter is granted."""
+ONE_HEAD = frozenset({"exemption"})
+"""Matters one of the two heads decides alone; all others ask both."""
+
+
+def propose_extension(work: Work, key: str, to_day: date, reason: str) -> Case:
+    """The lead unit asks for a later date, on or before the one in force."""
+    case = case_for(work, key, Action.PROPOSE_EXTENSION)
+    require_state(case, Action.PROPOSE_EXTENSION, State.FILED, State.RECTIFYING)
+    due, times = case.due.day, work.book.number("extension.times")
+    if due is None:
+        raise BadInput(Reason("extension.no_due", {}))
+    if work.day >= due:  # asked before the date (product.md, Days); on the day itself it is too late
+        raise NotYet(Reason("extension.after_due", {"due": due.isoformat()}))
+    if case.due.extensions >= times:
+        raise NotYet(Reason("extension.none_left", {"times": times}))
+    if to_day <= due:
+        raise BadInput(Reason("extension.not_later", {"due": due.isoformat()}))
+    return _propose(work, case, "extension", reason, {"to_day": to_day.isoformat()})
+
+
+def propose_amendment(
+    work: Work, key: str, reason: str, *, change: Mapping[str, Any], texts: Mapping[str, str], paper: str = ""
+) -> Case:
+    """The lead unit proposes other goals, measures or units; the old text stays, the new one waits beside it.
+
+    `change` holds the event data of the amendment (`measures`, units); `paper` the higher level's paper number.
+    """
+    case = case_for(work, key, Action.PROPOSE_AMENDMENT)
+    require_state(case, Action.PROPOSE_AMENDMENT, State.FILED, State.RECTIFYING)
+    above = work.city.inspections[case.inspection].source is not Source.CITY
+    number = (
+        said("paper", paper) if above else paper.strip()
+    )  # a plan that was filed above is changed from above
+    waiting = {f"proposed.{name}": text for name, text in texts.items()} | {"paper": number}
+    return _propose(work, case, "amendment", reason, {"content": dict(change)}, waiting)
+
+
+def check_amendment(work: Work, key: str) -> Case:
+    """The coordinator has checked a proposed amendment; now both heads decide."""
+    case = case_for(work, key, Action.CHECK_AMENDMENT)
+    proposal = _waiting(case, "amendment")
+    record(work, case.stream, "check_proposal", {"id": proposal.id})
+    return work.cases[key]
+
+
+def propose_exemption(work: Work, key: str, reason: str) -> Case:
+    """The coordinator proposes not to publish a notice; a group head decides, and it is counted publicly."""
+    case = case_for(work, key, Action.PROPOSE_EXEMPTION)
+    require_state(case, Action.PROPOSE_EXEMPTION, State.AWAITING_NOTICE)
+    return _propose(work, case, "exemption", reason, {})
+
+
+def enter_finding(work: Work, key: str, asks: str, origin: str, words: str) -> Case:
+    """Somebody found after closure that it was wrong when made (revocation) or that the problem is back (rebound)."""
+    case = case_for(work, key, Action.ENTER_FINDING)
+    require_state(case, Action.ENTER_FINDING, State.CLOSED)
+    if asks not in ("revocation", "rebound"):
+        raise BadInput(Reason("finding.unknown", {}))
+    data = {"asks": asks, "origin": origin, "limit": ends(work, "revocation.propose").isoformat()}
+    record(work, case.stream, "enter_finding", data, texts={"finding.words": said("words", words)})
+    return work.cases[key]
+
+
+def propose_on_finding(work: Work, key: str, finding: int, reason: str, number: str = "") -> Case:
+    """The coordinator puts a finding before both heads; `number` is that of the case a rebound would open."""
+    case = case_for(work, key, Action.VIEW)
+    found = next((f for f in case.after if f.id == finding), None)
+    if found is None:
+        raise BadInput(Reason("finding.unknown", {}))
+    action = Action.PROPOSE_REVOCATION if found.asks == "revocation" else Action.PROPOSE_REBOUND
+    case = case_for(work, key, action)
+    require_state(case, action, State.CLOSED)
+    if found.decided:
+        raise NotYet(Reason("finding.decided", {}))
+    content: dict[str, Any] = {"finding": finding}
+    if found.asks == "rebound":
+        content["number"] = folded(said("number", number))
+        if held_case(work, f"{case.inspection}/{content['number']}"):
+            raise NotYet(Reason("number.taken", {"number": content["number"]}))
+    return _propose(work, case, found.asks, reason, {"content": content})
+
+
+def decide(work: Work, key: str, number: int, *, agrees: bool, note: str = "") -> Case:
+    """One head's word on a matter. It is granted when every head who must has agreed, refused when one has not.
+
+    An extension granted after its date is kept as late and does not move it (product.md, Days).
+    """
+    case = case_for(work, key, Action.VIEW)
+    decision = next((d for d in case.decisions if d.id == number), None)
+    if decision is None:
+        raise BadInput(Reason("decision.unknown", {}))
+    case = case_for(work, key, EFFECT[decision.matter])
+    box = group_box(work.actor, work.city)
+    if decision.outcome or any(vote[0] == box for vote in decision.votes):
+        raise NotYet(Reason("decision.already_voted", {}))
+    _refuse_same_person(work, decision)
+    if decision.matter == "amendment" and decision.checked_by is None:
+        raise NotYet(Reason("guard.amendment_unchecked", {"turn": "coordinator"}))
+    outcome = _outcome(work, case, decision, agrees=agrees)
+    data = {"id": number, "box": box, "agrees": agrees, "outcome": outcome}
+    text = note.strip() if agrees else said("reason", note)
+    if outcome == "granted":
+        _effect(work, key, decision)
+    record(work, case.stream, "decide", data, texts={"note": text})
+    if outcome and "finding" in decision.content:  # granted or refused: the heads have had their say on it
+        record(work, case.stream, "settle_finding", {"id": decision.content["finding"]})
+    return work.cases[key]
+
+
+def _propose(
+    work: Work,
+    case: Case,
+    matter: str,
+    reason: str,
+    data: Mapping[str, Any],
+    texts: Mapping[str, str] | None = None,
+) -> Case:
+    if case.open_decision(matter):
+        raise NotYet(Reason("decision.already_open", {}))
+    words = {"reason": said("reason", reason)} | dict(texts or {})
+    limit = ends(work, "signing.limit").isoformat()
+    record(work, case.stream, "propose", {"matter": matter, "limit": limit} | dict(data), texts=words)
+    return work.cases[case.key]
+
+
+def _waiting(case: Case, matter: str) -> Decision:
+    proposal = case.open_decision(matter)
+    if proposal is None:
+        raise BadInput(Reason("decision.unknown", {}))
+    return proposal
+
+
+def _refuse_same_person(work: Work, decision: Decision) -> None:
+    """Two heads are two people."""
+    if any(vote[2] == work.actor.code for vote in decision.votes):
+        raise NotYet(Reason("guard.same_person", {"turn": None}))
+
+
+def _outcome(work: Work, case: Case, decision: Decision, *, agrees: bool) -> str | None:
+    if not agrees:
+        return "refused"
+    if decision.matter not in ONE_HEAD and not decision.votes:
+        return None
+    late = decision.matter == "extension" and case.due.day is not None and work.day > case.due.day
+    return "late" if late else "granted"
+
+
+def _effect(work: Work, key: str, decision: Decision) -> None:
+    """What a granted matter does, while its proposal is still open: the table's guards ask for it."""
+    trigger = EFFECT[decision.matter]
+    data: dict[str, Any] = {"decision": decision.id}
+    if decision.matter == "extension" and decision.to_day:
+        data["due"] = decision.to_day.isoformat()
+    elif decision.matter == "rebound":
+        data["new_case"] = _file_again(work, work.cases[key], decision).key
+    elif decision.matter == "amendment":
+        data |= dict(decision.content)
+    words = read_texts(work.session, decision.words.values())
+    advance(work, key, trigger, data, texts={name: words[digest] for name, digest in decision.words.items()})
+
+
+def _file_again(work: Work, old: Case, decision: Decision) -> Case:
+    """The new case that a rebound opens; it cites the old one, whose closure stays."""
+    words = texts_of(work.session, old)
+    kept: dict[str, str] = {name: words[name] for name in ("problem", "goal") if name in words}
+    new = NewCase(
+        inspection=old.inspection,
+        number=decision.content["number"],
+        kind=old.kind,
+        title=words.get("title", old.number),
+        parties=old.parties,
+        evidence_class=old.evidence_class,
+        types=tuple(words[f"type.{n}"] for n in range(1, old.types + 1) if f"type.{n}" in words),
+        measures=tuple(
+            NewMeasure(words.get(f"measure.{m.number}", "")) for m in old.measures if not m.withdrawn
+        ),
+        rebound_of=old.key,
+        texts=kept,
+    )
+    return file_case(work, new, Action.REBOUND)

@@ -1,0 +1,144 @@
+"""Evidence files (佐证材料): added and withdrawn by the units, opened by whoever may see the case."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from caseflow.domain.actions import Action
+from caseflow.domain.case import Case
+from caseflow.domain.case.parts import Evidence
+from caseflow.domain.city import City
+from caseflow.domain.errors import BadInput, NotPermitted, NotYet, Reason
+from caseflow.domain.file_names import clean_name
+from caseflow.domain.lifecycle import lies_behind
+from caseflow.domain.media import media_of
+from caseflow.domain.terms import Office, State, Step
+from caseflow.rulebooks.schema import EVIDENCE
+from caseflow.services.access import case_for
+from caseflow.services.advance import require_state
+from caseflow.services.inputs import past_day, said
+from caseflow.services.record import record
+from caseflow.services.texts import read_texts
+from caseflow.services.work import Work
+from caseflow.store.accounts import inserting
+from caseflow.store.files import FileRow, Files
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file to hand out, always as a download: where it lies, what it is, and the name to give it."""
+
+    path: Path
+    media: str
+    name: str
+
+
+def add_evidence(
+    work: Work,
+    files: Files,
+    key: str,
+    data: bytes,
+    name: str,
+    kind: str,
+    *,
+    measure: int | None = None,
+    point: int | None = None,
+    note: str = "",
+    taken_on: date | None = None,
+) -> Case:
+    """Puts a file on a case. What it is, its bytes say; `taken_on` is the day it claims, `point` pairs two photos.
+
+    Raises NotYet where nothing may be added now, BadInput for a file or a place that cannot be.
+    """
+    case = case_for(work, key, Action.ADD_EVIDENCE)
+    _require_open(case)
+    _check_place(case, kind, measure, point)
+    claimed = past_day(work, taken_on).isoformat() if taken_on else None
+    kept = _keep(work, files, data)
+    shown = {(e.digest, e.kind, e.measure) for e in case.evidence if not e.withdrawn}
+    if (kept["digest"], kind, measure) in shown:
+        raise BadInput(Reason("evidence.already", {}))
+    facts = kept | {"kind": kind, "measure": measure, "point": point}
+    of_it = f"evidence.{len(case.evidence) + 1}"
+    texts = {f"{of_it}.name": clean_name(name, kept["media"]), f"{of_it}.note": note.strip()}
+    record(work, case.stream, "add_evidence", facts, texts=texts, occurred_at=claimed)
+    return work.cases[key]
+
+
+def withdraw_evidence(work: Work, key: str, number: int, reason: str) -> Case:
+    """Takes a file of the actor's own unit off a case; it stays readable to those who see the case."""
+    case = case_for(work, key, Action.WITHDRAW_EVIDENCE)
+    require_state(case, Action.WITHDRAW_EVIDENCE, State.RECTIFYING)
+    evidence = _numbered(case, number)
+    if evidence.withdrawn:
+        raise NotYet(Reason("evidence.withdrawn", {}))
+    if not is_own(work, evidence):
+        raise NotPermitted(Reason("evidence.other_unit", {}))
+    record(work, case.stream, "withdraw_evidence", {"id": number}, texts={"reason": said("reason", reason)})
+    return work.cases[key]
+
+
+def is_own(work: Work, evidence: Evidence) -> bool:
+    """Whether the actor, or the actor's unit, put this file on the case."""
+    units = {post.unit for post in work.actor.posts}
+    return evidence.by == work.actor.code or not units.isdisjoint(_units(work.city, evidence))
+
+
+def open_evidence(work: Work, files: Files, key: str, number: int) -> Opened:
+    """A file of a case the actor may see, read whole once: what was changed on disk is not handed out.
+
+    Raises Unknown for the case as `case_for` does, BadInput for a number it has not, NotYet for a lost file.
+    """
+    case = case_for(work, key, Action.VIEW)
+    evidence = _numbered(case, number)
+    if not files.is_whole(evidence.digest):
+        raise NotYet(Reason("evidence.lost", {}))
+    path = files.path(evidence.digest)
+    media = media_of(path.read_bytes())
+    name = case.texts.get(f"evidence.{number}.name", "")
+    return Opened(path, media, clean_name(read_texts(work.session, [name]).get(name, ""), media))
+
+
+def _keep(work: Work, files: Files, data: bytes) -> dict[str, Any]:
+    """Puts the bytes on disk, then a row for them in this work; what an event says of them. Raises BadInput."""
+    if len(data) > files.most:
+        raise BadInput(Reason("file.too_large", {"megabytes": files.most // 1024**2}))
+    media, digest = media_of(data), files.put(data)
+    row = {"digest": digest, "size": len(data), "media": media}
+    work.session.execute(inserting(work.session, FileRow).values(row).on_conflict_do_nothing())
+    return {"digest": digest, "media": media, "bytes": len(data)}
+
+
+def _require_open(case: Case) -> None:
+    """While the unit works, and while acceptance waits for what it asked for; not behind signatures."""
+    if case.state is State.RECTIFYING:
+        return
+    asked = case.supplement if case.state is State.ACCEPTING else None
+    if asked is None or asked.supplied_on:
+        require_state(case, Action.ADD_EVIDENCE, State.RECTIFYING)
+    if lies_behind(Step.SIGNATURES, case.state, case.order):
+        raise NotYet(Reason("evidence.signed", {}))
+
+
+def _check_place(case: Case, kind: str, measure: int | None, point: int | None) -> None:
+    if kind not in EVIDENCE:
+        raise BadInput(Reason("evidence.kind_unknown", {}))
+    if measure is not None and not any(m.number == measure and not m.withdrawn for m in case.measures):
+        raise BadInput(Reason("measure.unknown", {"number": measure}))
+    if point is not None and point < 1:
+        raise BadInput(Reason("evidence.point", {}))
+
+
+def _numbered(case: Case, number: int) -> Evidence:
+    found = next((evidence for evidence in case.evidence if evidence.id == number), None)
+    if found is None:
+        raise BadInput(Reason("evidence.unknown", {}))
+    return found
+
+
+def _units(city: City, evidence: Evidence) -> set[str]:
+    """The units for which whoever put it there was an officer that day."""
+    person = city.people.get(evidence.by)
+    held = person.appointments if person else ()
+    return {a.unit for a in held if a.office is Office.OFFICER and a.holds_on(evidence.on)}

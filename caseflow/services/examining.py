@@ -1,0 +1,134 @@
+"""Examines an installation (doctor): settings, key files, database, log, rulebook, calendar, clock, disk and fonts."""
+
+import shutil
+import sqlite3
+import subprocess
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, select
+from sqlalchemy.orm import Session
+
+from caseflow.domain.calendar import Calendar
+from caseflow.domain.errors import BadInput, Fact
+from caseflow.services.opening import rulebook_on
+from caseflow.services.record import instant
+from caseflow.services.streams import city_heads, read_city
+from caseflow.services.today import today
+from caseflow.settings import Secret, Settings, read_secret
+from caseflow.store.database import wal_is_affected
+from caseflow.store.log import LogState
+from caseflow.store.migrate import is_newest
+
+FREE_BYTES = 1024**3
+"""Less room than this on the disk is a fault: a busy month of photographs takes about as much."""
+PRAGMAS = {"journal_mode": "wal", "foreign_keys": 1, "synchronous": 2}
+TRIGGERS = {
+    "sqlite": {"event_no_update", "event_no_delete", "event_in_order", "text_no_update", "text_no_replace"},
+    "postgresql": {"event_no_change", "event_in_order", "text_no_update"},
+}
+"""What makes the log append-only (migration 0001)."""
+ALIVE = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE tgenabled IN ('O', 'A')",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing looked at: its stable name, whether it is well, and the code and facts of what is said of it."""
+
+    name: str
+    ok: bool
+    code: str
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+
+def examine_machine(settings: Settings) -> Iterator[Check]:
+    """What lies outside the database."""
+    yield Check("settings", True, "doctor.settings", {"home": str(settings.home)})
+    for secret in Secret:
+        yield _key(settings.home, secret)
+    yield _disk(settings.home)
+    yield _fonts()
+
+
+def examine_database(engine: Engine, connection: Connection) -> Iterator[Check]:
+    """The database itself: schema, engine, triggers. The connection may only read."""
+    newest = is_newest(connection)
+    yield Check("schema", newest, "doctor.schema" if newest else "database.other_schema")
+    if engine.dialect.name == "sqlite":
+        code = "doctor.sqlite_mitigated" if wal_is_affected() else "doctor.sqlite"
+        yield Check("sqlite", True, code, {"version": sqlite3.sqlite_version})
+        yield _pragmas(connection)
+    alive = {name for (name,) in connection.exec_driver_sql(ALIVE[engine.dialect.name])}
+    missing = ", ".join(sorted(TRIGGERS[engine.dialect.name] - alive))
+    yield Check(
+        "triggers", not missing, "doctor.no_triggers" if missing else "doctor.triggers", {"names": missing}
+    )
+
+
+def examine_city(session: Session, now: datetime) -> Iterator[Check]:
+    """The city on record: log, rulebook, calendar, clock."""
+    state = session.scalar(select(LogState))
+    if state is None:
+        yield Check("log", False, "city.not_open")
+        return
+    yield Check("log", True, "doctor.log", {"log": state.log, "events": state.size})
+    behind = now < state.last_at
+    code, facts = "doctor.clock_behind" if behind else "doctor.clock", {"last": instant(state.last_at)}
+    yield Check("clock", not behind, code, facts)
+    yield from _of_the_day(session, now)
+
+
+def _of_the_day(session: Session, now: datetime) -> Iterator[Check]:
+    day = today(session, now)
+    city = read_city(session, {name: size for name, (size, _) in city_heads(session).items()})
+    rules = rulebook_on(session, city, day)
+    if rules:
+        yield Check("rulebook", True, "doctor.rulebook", {"id": rules.id, "digest": rules.digest})
+    else:
+        yield Check("rulebook", False, "doctor.no_rulebook")
+    through = Calendar(city.years.values()).published_through
+    ends = through is None or through < day
+    code = "doctor.calendar_ended" if ends else "doctor.calendar"
+    yield Check("calendar", not ends, code, {"through": through.isoformat() if through else None})
+
+
+def _key(home: Path, secret: Secret) -> Check:
+    name = secret.value.replace(".", "_")
+    try:
+        read_secret(home, secret)
+    except BadInput as refused:
+        return Check(name, False, refused.reasons[0].code, refused.reasons[0].facts)
+    return Check(name, True, "doctor.key", {"path": str(home / secret)})
+
+
+def _pragmas(connection: Connection) -> Check:
+    found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in PRAGMAS}
+    wrong = ", ".join(f"{name}={found[name]}" for name in PRAGMAS if found[name] != PRAGMAS[name])
+    return Check(
+        "pragmas", not wrong, "doctor.other_pragmas" if wrong else "doctor.pragmas", {"found": wrong}
+    )
+
+
+def _disk(home: Path) -> Check:
+    there = next(folder for folder in (home, *home.parents) if folder.is_dir())
+    free = shutil.disk_usage(there).free
+    well = free >= FREE_BYTES
+    return Check("disk", well, "doctor.disk" if well else "doctor.disk_full", {"megabytes": free // 1024**2})
+
+
+def _fonts() -> Check:
+    """Papers and charts need a Chinese font; without fontconfig there is nobody to ask."""
+    program = shutil.which("fc-list")
+    if program is None:
+        return Check("fonts", True, "doctor.fonts_unknown")
+    asked = [program, ":lang=zh", "family"]
+    found = subprocess.run(asked, capture_output=True, check=False)  # noqa: S603  its arguments are ours
+    families = sorted(found.stdout.decode(errors="replace").splitlines())
+    if not families:
+        return Check("fonts", False, "doctor.no_fonts")
+    return Check("fonts", True, "doctor.fonts", {"family": families[0]})

@@ -1,0 +1,45 @@
+"""What every service asks of what was handed in: a reason said, a day that can be, a unit that is known."""
+
+import re
+from datetime import date
+
+from caseflow.domain.errors import BadInput, Reason
+from caseflow.services.work import Work
+
+UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
+"""NUL, and halves of characters: no database keeps them as they are."""
+
+
+def said(what: str, text: str | None) -> str:
+    """The text without surrounding white space. Raises BadInput where nothing was written."""
+    words = (text or "").strip()
+    if UNSTORABLE.search(words):
+        raise BadInput(Reason("text.unstorable", {"what": f"text.{what}"}))
+    if not words:
+        code = "reason.missing" if what == "reason" else "text.missing"
+        raise BadInput(Reason(code, {"what": f"text.{what}"}))
+    return words
+
+
+def past_day(work: Work, day: date, first: date | None = None) -> date:
+    """A day something happened: not after today, and not before `first`. Raises BadInput."""
+    if day > work.day:
+        raise BadInput(Reason("day.in_future", {"day": day.isoformat()}))
+    if first and day < first:
+        raise BadInput(Reason("day.before", {"day": day.isoformat(), "first": first.isoformat()}))
+    return day
+
+
+def known_unit(work: Work, code: str) -> str:
+    """A unit of the city, through mapped names. Raises BadInput for none."""
+    if code not in work.city.units:
+        raise BadInput(Reason("unit.unknown", {"name": code}))
+    return work.city.unit(code).code
+
+
+def people(work: Work, names: list[str], key: str) -> list[str]:
+    """The people named, at least as many as the rulebook asks under `key`. Raises BadInput."""
+    named = list(dict.fromkeys(name.strip() for name in names if name.strip()))
+    if len(named) < work.book.number(key):
+        raise BadInput(Reason("people.too_few", {"needed": work.book.number(key)}))
+    return named

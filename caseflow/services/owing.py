@@ -1,0 +1,216 @@
+"""Owing: what whoever is signed in must do, by when; and what they wait for from others. Pages and counts read this."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from caseflow.domain.actions import Action
+from caseflow.domain.case import Case
+from caseflow.domain.permissions import can
+from caseflow.domain.roles import HEADS, group_box
+from caseflow.domain.signers import posts_of_unit
+from caseflow.domain.terms import Office, State
+from caseflow.domain.turn import BOXES, COORDINATOR, GROUP, head, whose_turn
+from caseflow.services.deciding import EFFECT
+from caseflow.services.searching import cases_of
+from caseflow.services.work import Work
+from caseflow.store import queries
+from caseflow.store.case import ObligationRow
+from caseflow.store.scope import SIGNING, scope_clause
+
+ACTS: Mapping[str, Action] = {
+    "accept_assignment": Action.ACCEPT_ASSIGNMENT,
+    "rectify": Action.APPLY_CLOSURE,
+    "report": Action.REPORT,
+    "correct": Action.APPLY_CLOSURE,
+    "supplement": Action.SUPPLY_SUPPLEMENT,
+    "opinion": Action.GIVE_OPINION,
+    "accept_transfer": Action.ACCEPT_TRANSFER,
+    "answer": Action.ANSWER_PAPER,
+    "accept": Action.PASS_ACCEPTANCE,
+    "confirm_year": Action.CONFIRM_YEAR,
+    "feedback": Action.FEED_BACK,
+    "review": Action.REVIEW_REPORT,
+    "objection": Action.ANSWER_OBJECTION,
+    "notice": Action.PUBLISH_NOTICE,
+    "file_up": Action.FILE_UP,
+    "sign": Action.SIGN,
+}
+"""Which act meets an obligation, where its case does not say otherwise."""
+IN_THE_FIELD = ("rectify", "correct", "report", "feedback", "file_up")
+"""What units and the office owe by themselves; nobody waits for it step by step."""
+PUBLICIZED = f"state.{State.PUBLICIZED}"
+"""Nobody's turn: a public notice runs."""
+MOST_WAITS = 20
+"""How many are shown of what others owe; the list of cases has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One thing to do on a case. `word` is the term that names it; `act` does it, None where others must first.
+
+    `due` None has no date; `ref` tells two of a kind apart as the obligation does.
+    """
+
+    word: str
+    act: Action | None
+    case: Case
+    who: str
+    opened_on: date
+    due: date | None
+    ref: str = ""
+
+
+def answers_to(work: Work) -> frozenset[str]:
+    """The codes of units and posts for which the actor acts, as obligations name them."""
+    found: set[str] = {GROUP} if group_box(work.actor, work.city) else set()
+    for post in work.actor.posts:
+        if post.office is Office.OFFICER:
+            found.update(work.city.written_as(post.unit))
+        elif post.office is Office.COORDINATOR:
+            found.add(COORDINATOR)
+        elif post.office is Office.DEPUTY:
+            found.update(head(Office.DEPUTY, code) for code in _field_of(work, post.unit))
+    return frozenset(found | set(_signing_posts(work)))
+
+
+def duties(work: Work) -> list[Duty]:
+    """Everything the actor owes, the most urgent first, what has no date last; a head's newest dossier first."""
+    found = sorted(_duties(work), key=_urgency)
+    return [duty for duty in found if can(work.actor, Action.VIEW, duty.case, work.city, work.day)]
+
+
+def pressing(work: Work, found: Iterable[Duty]) -> list[Duty]:
+    """Those that count today: undated, late, or due within the days in which a light turns yellow."""
+    near = work.day.toordinal() + work.book.number("light.near")
+    return [duty for duty in found if duty.due is None or duty.due.toordinal() <= near]
+
+
+def waits(work: Work) -> list[Duty]:
+    """What others owe on the cases the actor has a part in; nobody waits who owes nothing anywhere."""
+    mine = answers_to(work)
+    if not mine:
+        return []
+    within = scope_clause(work.actor, Action.VIEW, work.city, work.day)
+    rows = queries.owed_by_others(work.session, within, mine, IN_THE_FIELD, MOST_WAITS)
+    notices = queries.running_notices(work.session, within, None if COORDINATOR in mine else mine)
+    cases = cases_of(work, [*(row.case for row in rows), *(row.case for row in notices)])
+    steps = [_of_row(cases[row.case], row, None) for row in rows]
+    running = [Duty(PUBLICIZED, None, cases[n.case], "", n.first_day, n.opens_on) for n in notices]
+    return sorted([*steps, *running], key=_urgency)
+
+
+def _duties(work: Work) -> Iterator[Duty]:
+    mine = answers_to(work)
+    if not mine:
+        return
+    rows = queries.owed_by(work.session, mine)
+    cases = cases_of(work, [row.case for row in rows])
+    for row in rows:
+        if row.case in cases and not _voted(work, cases[row.case], row):
+            yield _of_row(cases[row.case], row, _act(work, cases[row.case], row))
+    yield from _of_units(work, mine)
+    if COORDINATOR in mine:
+        yield from _of_coordinator(work)
+
+
+def _of_row(case: Case, row: ObligationRow, act: Action | None) -> Duty:
+    return Duty(f"obligation.{row.kind}", act, case, row.who, row.opened_on, row.due, row.ref)
+
+
+def _act(work: Work, case: Case, row: ObligationRow) -> Action | None:
+    """What the actor can do about it now."""
+    if row.kind == "decide":
+        return EFFECT[next(one.matter for one in case.decisions if str(one.id) == row.ref)]
+    if row.kind == "notice":
+        return _of_notice(work, case)
+    if row.kind == "confirm_findings":
+        return Action.CONFIRM_FINDINGS if row.who == COORDINATOR else Action.CONFIRM_FINDINGS_AS_LEADER
+    if row.kind == "propose":
+        asks = next(finding.asks for finding in case.after if str(finding.id) == row.ref)
+        return Action.PROPOSE_REVOCATION if asks == "revocation" else Action.PROPOSE_REBOUND
+    if row.kind == "accept" and case.supplement and case.supplement.supplied_on is None:
+        return None
+    if row.kind == "accept" and case.acceptance is None:
+        return Action.BEGIN_ACCEPTANCE
+    return ACTS[row.kind]
+
+
+def _of_notice(work: Work, case: Case) -> Action | None:
+    """Two people make a notice: one writes, another releases, either publishes."""
+    notice = case.notice
+    if notice is None or notice.ended_on:
+        return Action.DRAFT_NOTICE
+    if notice.released_by:
+        return Action.PUBLISH_NOTICE
+    return None if notice.drafted_by == work.actor.code else Action.RELEASE_NOTICE
+
+
+def _voted(work: Work, case: Case, row: ObligationRow) -> bool:
+    """Whether a matter no longer, or not yet, waits for this head: their word is given, or it is still unchecked."""
+    if row.kind != "decide":
+        return False
+    box = group_box(work.actor, work.city)
+    matter = next(one for one in case.decisions if str(one.id) == row.ref)
+    unchecked = matter.matter == "amendment" and matter.checked_by is None
+    return unchecked or any(vote[0] == box for vote in matter.votes)
+
+
+def _of_units(work: Work, mine: frozenset[str]) -> Iterator[Duty]:
+    """What units owe beside obligations: measures and self-checks."""
+    rows, checks = queries.open_measures(work.session, mine), queries.worked_on_by(work.session, mine)
+    cases = cases_of(work, [*(row.case for row in rows), *checks])
+    for row in rows:
+        case, unit = cases[row.case], next(m.unit for m in cases[row.case].measures if m.number == row.number)
+        yield _own(Action.MARK_MEASURE, case, unit or "", row.filed_on, row.due, str(row.number))
+    for case in (cases[key] for key in checks):
+        turn = whose_turn(case)
+        if turn in mine and turn != case.parties.lead_unit:
+            yield _own(Action.SELF_CHECK, case, str(turn), case.since, case.due.day)
+
+
+def _of_coordinator(work: Work) -> Iterator[Duty]:
+    """What waits for the office beside obligations: cases to assign, papers, amendments, accepted hand-overs."""
+    papers = queries.proposed_papers(work.session)
+    amendments = queries.unchecked_amendments(work.session)
+    filed, offers = queries.not_assigned(work.session), queries.offered(work.session)
+    keys: list[str] = [row.case for rows in (papers, amendments) for row in rows]
+    cases = cases_of(work, [*keys, *filed, *offers])
+    for case in (cases[key] for key in filed):
+        yield _own(Action.ASSIGN, case, COORDINATOR, case.filed_on)
+    for case in (cases[key] for key in offers):
+        if case.transfer_accepted:
+            yield _own(Action.TRANSFER, case, COORDINATOR, case.since)
+    for paper in papers:
+        yield _own(Action.ISSUE_PAPER, cases[paper.case], COORDINATOR, paper.proposed_on, ref=str(paper.id))
+    for one in amendments:
+        day = one.decide_by
+        yield _own(Action.CHECK_AMENDMENT, cases[one.case], COORDINATOR, one.proposed_on, day, str(one.id))
+
+
+def _own(act: Action, case: Case, who: str, opened: date, due: date | None = None, ref: str = "") -> Duty:
+    return Duty(f"action.{act}", act, case, who, opened, due, ref)
+
+
+def _field_of(work: Work, unit: str) -> Iterator[str]:
+    """The localities a deputy answers for: the city's all, a county's its own."""
+    areas = (code for code in work.city.units if work.city.unit(code).kind in SIGNING)
+    return (code for code in areas if unit in (work.city.root, work.city.unit(code).code))
+
+
+def _signing_posts(work: Work) -> Iterator[str]:
+    """The posts, as obligations name them, in whose boxes the actor signs."""
+    if not any(post.office in HEADS for post in work.actor.posts):
+        return
+    for code in work.city.units:
+        unit = work.city.unit(code)
+        if unit.kind not in SIGNING:
+            continue
+        for box, post in posts_of_unit(unit.code, work.city, work.day).items():
+            if work.actor.holds(post.office, post.unit):
+                yield head(BOXES[box], code)
+
+
+def _urgency(duty: Duty) -> tuple[date, int, str, date, str]:
+    newest_first = -duty.case.since.toordinal() if duty.case.state is State.SIGNING else 0
+    return duty.due or date.max, newest_first, duty.word, duty.opened_on, duty.case.key

@@ -1,0 +1,204 @@
+"""The only place that writes the record: `record` notes an event, `seal` puts all of a work's events into the log."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import bindparam, insert, update
+from sqlalchemy.exc import IntegrityError
+
+from caseflow.domain import case as cases
+from caseflow.domain import city as cities
+from caseflow.domain import dispatch
+from caseflow.domain.errors import Reason, Stale
+from caseflow.domain.event import Event
+from caseflow.proof.commitment import commitment, new_salt
+from caseflow.proof.leaf import VERSION, encode, leaf_hash
+from caseflow.services import folded
+from caseflow.services.project import project
+from caseflow.services.streams import heads_of
+from caseflow.services.work import Draft, Work
+from caseflow.store.log import EventRow, LogState, StreamHead, TextRow
+
+_GROW = (
+    update(StreamHead)
+    .where(StreamHead.name == bindparam("stream"))
+    .values(size=bindparam("length"), head=bindparam("leaf"))
+)
+
+
+def record(
+    work: Work,
+    stream: str,
+    type_: str,
+    data: Mapping[str, Any] | None = None,
+    *,
+    texts: Mapping[str, str] | None = None,
+    occurred_at: str | None = None,
+    on_behalf: str | None = None,
+) -> Event:
+    """Notes one event and folds it into what the work holds; it is stored when the work is sealed.
+
+    `data` holds codes, ids, days, integers and decimal strings; `texts` what a person typed or a ledger brought,
+    each committed to by a salted digest. An empty text is not kept.
+    """
+    salted = {name: (new_salt(), text) for name, text in (texts or {}).items() if text}
+    event = Event(
+        stream=stream,
+        n=_length(work, stream),
+        type=type_,
+        actor=work.actor.code,
+        office=work.office,
+        day=work.day,
+        data=data or {},
+        texts={name: commitment(salt, name, text) for name, (salt, text) in salted.items()},
+        on_behalf=on_behalf,
+        occurred_at=occurred_at,
+        rules=work.rules.id if work.rules else None,
+    )
+    _fold(work, event)
+    work.drafts.append(Draft(event, salted))
+    work.drafted[stream] += 1
+    return event
+
+
+def seal(work: Work) -> None:
+    """Writes the work's events and the rows that follow from them, as the last act of the transaction.
+
+    Numbers come first, so that writers queue at one place: nobody meets a lock or a row of another in the middle.
+    Raises Stale where a stream this work relies on grew meanwhile; the caller's transaction is then rolled back.
+    """
+    if not work.drafts:
+        return
+    log, first, last_at = _take_numbers(work)
+    found = heads_of(work.session, work.seen)
+    _refuse_stale(work, found)
+    project(work)
+    heads = {name: head for name, (_, head) in found.items()}
+    at = max(work.at, last_at)
+    rows: list[dict[str, Any]] = []
+    texts: list[dict[str, Any]] = []
+    for seq, draft in enumerate(work.drafts, first):
+        event = draft.event
+        leaf = encode(_fields(event, log, at, heads.get(event.stream)))
+        digest = leaf_hash(leaf)
+        rows.append(
+            {"seq": seq, "stream": event.stream, "stream_seq": event.n, "leaf": leaf, "leaf_hash": digest}
+        )
+        heads[event.stream] = digest
+        for name, (salt, text) in draft.texts.items():
+            texts.append({"digest": event.texts[name], "seq": seq, "name": name, "salt": salt, "value": text})
+    _write(work, rows, texts, heads, at)
+
+
+def instant(at: datetime) -> str:
+    """An instant as leaves write it: UTC to the microsecond, `2023-10-20T01:02:03.000000Z`."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def _length(work: Work, stream: str) -> int:
+    """How long the stream is, counting this work's own events."""
+    if stream not in work.seen:
+        work.seen[stream] = _length_when_read(work, stream)
+    return work.seen[stream] + work.drafted[stream]
+
+
+def _length_when_read(work: Work, stream: str) -> int:
+    """The length the work's facts were folded from, whatever has been committed since; 0 for a new stream."""
+    if cities.is_of_city(stream):
+        return work.city_sizes.get(stream, 0)
+    kind, _, name = stream.partition("/")
+    facts = work.cases.get(name) if kind == "case" else work.rounds.get(name)
+    return facts.events if facts else 0
+
+
+def _fold(work: Work, event: Event) -> None:
+    kind, _, name = event.stream.partition("/")
+    if kind == "case":
+        work.before.setdefault(event.stream, work.cases.get(name))
+        work.cases[name] = cases.apply(work.cases.get(name), event)
+    elif kind == "round":
+        work.before.setdefault(event.stream, work.rounds.get(name))
+        work.rounds[name] = dispatch.apply(work.rounds.get(name), event)
+    else:
+        work.before.setdefault("city", work.city)
+        work.city = cities.apply(work.city, event)
+
+
+def _take_numbers(work: Work) -> tuple[str, int, datetime]:
+    """Locks the log's one row and takes as many numbers as there are events: name, first number, last instant."""
+    first_event = work.drafts[0].event
+    if first_event.type == "open_log":
+        log = str(first_event.data["log"])
+        _open(work, log)
+        return log, 0, work.at
+    grown = LogState.size + len(work.drafts)
+    taken = update(LogState).values(size=grown).returning(LogState.log, LogState.size, LogState.last_at)
+    log, size, last_at = work.session.execute(taken).one()
+    return log, size - len(work.drafts), last_at
+
+
+def _open(work: Work, log: str) -> None:
+    """The log's one row. Raises Stale where somebody else opened a log in this database just now."""
+    row = {"id": 1, "log": log, "size": len(work.drafts), "last_at": work.at}
+    try:
+        work.session.execute(insert(LogState).values(row))
+    except IntegrityError:
+        raise Stale(Reason("stale.changed_meanwhile", {"stream": "log"})) from None
+
+
+def _refuse_stale(work: Work, found: Mapping[str, tuple[int, bytes]]) -> None:
+    """Whatever the work relies on must still be as long as it was; new streams must still be new."""
+    changed = [name for name, size in work.seen.items() if found.get(name, (0, b""))[0] != size]
+    if changed:
+        raise Stale(*(Reason("stale.changed_meanwhile", {"stream": name}) for name in changed))
+
+
+def _fields(event: Event, log: str, at: datetime, prev: bytes | None) -> dict[str, Any]:
+    return {
+        "v": VERSION,
+        "log": log,
+        "stream": event.stream,
+        "n": event.n,
+        "prev": prev.hex() if prev else None,
+        "type": event.type,
+        "actor": event.actor,
+        "office": event.office,
+        "on_behalf": event.on_behalf,
+        "at": instant(at),
+        "day": event.day.isoformat(),
+        "occurred_at": event.occurred_at,
+        "rules": event.rules,
+        "data": event.data,
+        "pii": event.texts,
+    }
+
+
+def _write(
+    work: Work, rows: list[dict[str, Any]], texts: list[dict[str, Any]], heads: dict[str, bytes], at: datetime
+) -> None:
+    execute = work.session.connection().execute
+    execute(insert(EventRow), rows)
+    if texts:
+        execute(insert(TextRow), texts)
+    sizes = {stream: _length(work, stream) for stream in work.drafted}
+    if new := [
+        {"name": name, "size": size, "head": heads[name]}
+        for name, size in sizes.items()
+        if not work.seen[name]
+    ]:
+        execute(insert(StreamHead), new)
+    if grown := [
+        {"stream": name, "length": size, "leaf": heads[name]}
+        for name, size in sizes.items()
+        if work.seen[name]
+    ]:
+        execute(_GROW, grown)
+    execute(update(LogState).values(last_at=at))
+    work.seen.update(sizes)
+    work.drafted.clear()
+    for stream in sizes:
+        if stream.startswith("case/"):
+            folded.keep(stream, heads[stream], work.cases[stream.removeprefix("case/")])
+    work.drafts.clear()
+    work.before.clear()

@@ -1,0 +1,134 @@
+"""The monthly dispatch (月调度): the round opens, units report, the coordinator reviews, the month closes."""
+
+from datetime import date, timedelta
+
+from caseflow.domain.actions import Action
+from caseflow.domain.case import Case
+from caseflow.domain.case.parts import Report
+from caseflow.domain.dispatch import Round
+from caseflow.domain.errors import BadInput, Reason
+from caseflow.domain.light import judge
+from caseflow.domain.terms import Kind, Progress, State
+from caseflow.services.access import case_for, permit
+from caseflow.services.advance import require_state
+from caseflow.services.inputs import said
+from caseflow.services.limits import ends
+from caseflow.services.record import record
+from caseflow.services.work import Work
+
+WORKING = (State.FILED, State.RECTIFYING)
+
+
+def open_round(work: Work, month: date) -> Round:
+    """Opens a month's round; reports are owed by the rulebook's day."""
+    permit(work, Action.TICK)
+    name = f"{month:%Y-%m}"
+    due = month.replace(day=work.book.number("report.due_day"))
+    record(work, f"round/{name}", "open_round", {"due": due.isoformat()})
+    return work.rounds[name]
+
+
+def expects_report(work: Work, case: Case, round_: Round) -> bool:
+    """Whether this month's report is expected of a case.
+
+    Filed and rectifying cases, old enough on the due day, from the first month after the plan's date; a task that
+    is 长期坚持 alone reports in the rulebook's months. Where a case has parts, its parts report.
+    """
+    if case.state not in WORKING or case.links.parts or any(e.month == round_.month for e in case.expected):
+        return False
+    if case.filed_on + timedelta(days=work.book.number("report.minimum_age")) > round_.due:
+        return False
+    planned = work.city.inspections[case.inspection].plan_date
+    if planned is None or round_.month <= f"{planned:%Y-%m}":
+        return False
+    if case.kind is Kind.TASK and case.due.standing and case.due.day is None:
+        return round_.due.month in work.book.numbers("standing.months")
+    return True
+
+
+def expect_report(work: Work, case: Case, round_: Round) -> None:
+    """Puts on record that this month's report is expected of a case."""
+    work.office = work.actor.code
+    record(work, case.stream, "expect_report", {"month": round_.month, "due": round_.due.isoformat()})
+
+
+def report(
+    work: Work,
+    key: str,
+    month: str,
+    progress: Progress,
+    done: str,
+    *,
+    problems: str = "",
+    next_steps: str = "",
+) -> Case:
+    """A unit's word for an open month; it may report again until the month closes."""
+    case = case_for(work, key, Action.REPORT)
+    require_state(case, Action.REPORT, *WORKING)
+    if not any(expected.month == month and not expected.closed for expected in case.expected):
+        raise BadInput(Reason("month.not_open", {"month": month}))
+    texts = {
+        "report.done": said("done", done),
+        "report.problems": problems.strip(),
+        "report.next": next_steps.strip(),
+    }
+    data = {
+        "month": month,
+        "progress": progress.value,
+        "unit": case.parties.lead_unit,
+        "limit": ends(work, "report.review").isoformat(),
+    }
+    record(work, case.stream, "report", data, texts=texts)
+    return work.cases[key]
+
+
+def review_report(
+    work: Work,
+    key: str,
+    month: str,
+    *,
+    confirmed: Progress | None = None,
+    reason: str = "",
+    tail: str = "",
+    tail_by: date | None = None,
+) -> Case:
+    """The coordinator confirms a progress, or returns the report with a reason.
+
+    基本完成 is confirmed only with the remaining tail listed and the day it will be done (product.md, Words).
+    """
+    case = case_for(work, key, Action.REVIEW_REPORT)
+    waiting = waiting_report(case, month)
+    if waiting is None:
+        raise BadInput(Reason("report.nothing_to_review", {"month": month}))
+    data = {"month": month, "number": waiting.number, "result": "accepted" if confirmed else "returned"}
+    if confirmed is Progress.BASICALLY_COMPLETED and (
+        tail_by is None or tail_by < work.day or not tail.strip()
+    ):
+        raise BadInput(Reason("report.tail_missing", {}))
+    if confirmed:
+        data |= {"confirmed": confirmed.value, "tail_by": tail_by.isoformat() if tail_by else None}
+        record(work, case.stream, "review_report", data, texts={"report.tail": tail.strip()})
+    else:
+        record(work, case.stream, "review_report", data, texts={"reason": said("reason", reason)})
+    return work.cases[key]
+
+
+def waiting_report(case: Case, month: str) -> Report | None:
+    """The month's last report if nobody has reviewed it yet."""
+    of_month = [report for report in case.reports if report.month == month]
+    return of_month[-1] if of_month and of_month[-1].result is None else None
+
+
+def close_round(work: Work, month: str) -> None:
+    """Closes a month."""
+    permit(work, Action.TICK)
+    record(work, f"round/{month}", "close_round", {})
+
+
+def freeze_light(work: Work, case: Case, month: str) -> None:
+    """Freezes the judgement of the month's last day, which ladder and assessment count: at most one per month."""
+    first = date.fromisoformat(f"{month}-01")
+    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    light = judge(case, work.book, last).light
+    work.office = work.actor.code
+    record(work, case.stream, "freeze_light", {"month": month, "light": light.value if light else None})

@@ -1,0 +1,142 @@
+"""Reads streams of the record and folds them; nothing else in the services is believed."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from caseflow.domain import case as cases
+from caseflow.domain import city as cities
+from caseflow.domain import dispatch
+from caseflow.domain.case import Case
+from caseflow.domain.city import City
+from caseflow.domain.dispatch import Round
+from caseflow.domain.event import Event
+from caseflow.services import folded
+from caseflow.store.log import EventRow, StreamHead
+
+MANY = 500
+"""Names or digests asked for in one query; SQLite may take no more than 999 parameters."""
+_ALL = select(EventRow.seq, EventRow.leaf).order_by(EventRow.seq)
+
+
+def event_of(leaf: bytes, seq: int) -> Event:
+    """A leaf of the log as an event."""
+    return event_from(json.loads(leaf), seq)
+
+
+def event_from(fields: dict[str, Any], seq: int) -> Event:
+    """The fields of a leaf as an event."""
+    return Event(
+        stream=fields["stream"],
+        n=fields["n"],
+        type=fields["type"],
+        actor=fields["actor"],
+        office=fields["office"],
+        day=date.fromisoformat(fields["day"]),
+        data=fields["data"],
+        texts=fields["pii"],
+        on_behalf=fields["on_behalf"],
+        occurred_at=fields["occurred_at"],
+        rules=fields["rules"],
+        at=fields["at"],
+        seq=seq,
+    )
+
+
+def events_of(session: Session, stream: str) -> list[Event]:
+    """Every event of one stream, in order."""
+    found = session.execute(_ALL.where(EventRow.stream == stream))
+    return [event_of(leaf, seq) for seq, leaf in found]
+
+
+def all_events(session: Session, until: date | None = None) -> Iterator[Event]:
+    """Every event of the log in order; with `until`, those whose office day is not later."""
+    for seq, leaf in session.execute(_ALL.execution_options(yield_per=1000)):
+        event = event_of(leaf, seq)
+        if until is None or event.day <= until:
+            yield event
+
+
+def city_heads(session: Session) -> dict[str, tuple[int, bytes]]:
+    """The length and the last leaf's hash of every stream the city is folded from."""
+    columns = (StreamHead.name, StreamHead.size, StreamHead.head)
+    found = session.execute(select(*columns).where(_of_city(StreamHead.name)))
+    return {name: (size, bytes(head)) for name, size, head in found}
+
+
+def read_city(session: Session, sizes: Mapping[str, int]) -> City:
+    """The city when its streams were this long; what a writer beside us has added since is left out."""
+    found = session.execute(_ALL.where(_of_city(EventRow.stream)))
+    events = (event_of(leaf, seq) for seq, leaf in found)
+    return cities.fold(event for event in events if event.n < sizes.get(event.stream, 0))
+
+
+def read_case(session: Session, key: str) -> Case | None:
+    """The case of this key, None where no such stream is. One folded before is taken again if its head is the same."""
+    stream = f"case/{key}"
+    size, head = heads_of(session, [stream]).get(stream, (0, b""))
+    if not size:
+        return None
+    case = folded.known(stream, head)
+    if case is None:
+        case = cases.fold(event for event in events_of(session, stream) if event.n < size)
+        if case:
+            folded.keep(stream, head, case)
+    return case
+
+
+def read_cases(session: Session, keys: Iterable[str]) -> dict[str, Case]:
+    """The cases of these keys, read together; a key that no stream has is left out."""
+    found: dict[str, Case] = {}
+    for some in portions(f"case/{key}" for key in keys):
+        for seq, leaf in session.execute(_ALL.where(EventRow.stream.in_(some))):
+            event = event_of(leaf, seq)
+            key = event.stream.removeprefix("case/")
+            found[key] = cases.apply(found.get(key), event)
+    return found
+
+
+def heads_of(session: Session, streams: Iterable[str]) -> dict[str, tuple[int, bytes]]:
+    """The length and the last leaf's hash of each of these streams that is there."""
+    columns = (StreamHead.name, StreamHead.size, StreamHead.head)
+    heads: dict[str, tuple[int, bytes]] = {}
+    for some in portions(streams):
+        for name, size, head in session.execute(select(*columns).where(StreamHead.name.in_(some))):
+            heads[name] = size, bytes(head)
+    return heads
+
+
+def read_round(session: Session, month: str) -> Round | None:
+    """The round of this month, None where it was never opened."""
+    return dispatch.fold(events_of(session, f"round/{month}"))
+
+
+def fold_all(events: Iterable[Event]) -> tuple[City, dict[str, Case], dict[str, Round]]:
+    """City, cases by key and rounds by month, folded from events in the order of the log."""
+    city, found, rounds = City(), dict[str, Case](), dict[str, Round]()
+    for event in events:
+        if event.stream.startswith("case/"):
+            key = event.stream.removeprefix("case/")
+            found[key] = cases.apply(found.get(key), event)
+        elif event.stream.startswith("round/"):
+            month = event.stream.removeprefix("round/")
+            rounds[month] = dispatch.apply(rounds.get(month), event)
+        else:
+            city = cities.apply(city, event)
+    return city, found, rounds
+
+
+def portions(names: Iterable[str]) -> Iterator[list[str]]:
+    """Names or digests in lists that one query may ask for."""
+    rest = iter(names)
+    while some := list(islice(rest, MANY)):
+        yield some
+
+
+def _of_city(column: InstrumentedAttribute[str]) -> ColumnElement[bool]:
+    return column.in_(("log", "city")) | column.startswith("person/", autoescape=True)

@@ -1,0 +1,58 @@
+"""One piece of work by one actor on one office day: what every service is handed."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from caseflow.domain.actor import Actor
+from caseflow.domain.calendar import Calendar
+from caseflow.domain.case import Case
+from caseflow.domain.city import City
+from caseflow.domain.dispatch import Round
+from caseflow.domain.event import Event
+from caseflow.domain.rulebook import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event that waits to be sealed, with the texts it commits to and their salts, by field name."""
+
+    event: Event
+    texts: Mapping[str, tuple[bytes, str]]
+
+
+@dataclass(slots=True)
+class Work:
+    """The edge (a request, a command, a test) builds it and ends its transaction; services never do.
+
+    `at` is the server's instant, `day` the office day the act counts for. `office` is the post in which the
+    actor acts, set by the check that let them. `seen` holds the length of every stream the work relies on: when
+    it is sealed, a stream that grew meanwhile makes it stale. `city_sizes` are the lengths of the streams that
+    `city` was folded from; one of them counts as relied on once the work writes to it.
+    """
+
+    session: Session
+    at: datetime
+    day: date
+    actor: Actor
+    city: City
+    rules: Rulebook | None
+    calendar: Calendar
+    office: str = "none"
+    city_sizes: Mapping[str, int] = field(default_factory=dict)
+    drafts: list[Draft] = field(default_factory=list)
+    drafted: Counter[str] = field(default_factory=Counter)
+    seen: dict[str, int] = field(default_factory=dict)
+    cases: dict[str, Case] = field(default_factory=dict)
+    rounds: dict[str, Round] = field(default_factory=dict)
+    before: dict[str, Case | Round | City | None] = field(default_factory=dict)
+
+    @property
+    def book(self) -> Rulebook:
+        """The rulebook in force. Raises LookupError in a city that has none yet."""
+        if self.rules is None:
+            raise LookupError("no rulebook is in force")
+        return self.rules

@@ -1,0 +1,5 @@
+"""Promises are asserted outside test modules, and still say what they found."""
+
+import pytest
+
+pytest.register_assert_rewrite("tests.model.invariants")

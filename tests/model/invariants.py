@@ -1,0 +1,202 @@
+"""What stays true whatever people do: each promise a function that is asked after every step of every case."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from caseflow.domain.case import Case, dossier_digest
+from caseflow.domain.case.parts import ApplicationStatus
+from caseflow.domain.event import Event
+from caseflow.domain.obligations import obligations
+from caseflow.domain.overdue import is_listed_overdue, is_overdue, overdue_days
+from caseflow.domain.terms import Settlement, State, Step
+from caseflow.domain.turn import whose_turn
+from tests.model.arrows import MIDDLE, arrow
+from tests.model.told import BACK, Told
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One event of a case: the case before (None at filing) and after it, and what a plain reader makes of it."""
+
+    before: Case | None
+    event: Event
+    case: Case
+    told: Told
+    order: tuple[Step, ...]
+    day: date
+
+
+HELD: list[Callable[[Seen], None]] = []
+
+
+def always(promise: Callable[[Seen], None]) -> Callable[[Seen], None]:
+    """Registers a promise."""
+    HELD.append(promise)
+    return promise
+
+
+@always
+def the_state_is_told_alike(seen: Seen) -> None:
+    assert seen.case.state == seen.told.state
+
+
+@always
+def the_state_moves_only_along_the_table(seen: Seen) -> None:
+    if seen.before:
+        order = seen.case.order or seen.before.order or seen.order
+        assert arrow(seen.event.type, seen.before.state, seen.case.state, order)
+
+
+@always
+def the_order_of_the_steps_is_fixed_by_the_application(seen: Seen) -> None:
+    if seen.case.state in MIDDLE:
+        assert tuple(seen.case.order) == seen.told.order
+        assert not seen.before or seen.before.state not in MIDDLE or seen.before.order == seen.case.order
+
+
+@always
+def closed_means_every_step_of_the_order_was_taken_in_this_round(seen: Seen) -> None:
+    if seen.case.state is State.CLOSED:
+        assert set(seen.case.order) == seen.told.done == set(seen.told.order)
+
+
+@always
+def closed_means_two_signatures_of_two_people_in_two_boxes_over_one_dossier(seen: Seen) -> None:
+    live = seen.case.live_signatures
+    if seen.case.state is State.CLOSED:
+        assert {s.box for s in live} == {"party", "government"}
+        assert len({s.person for s in live}) == len(live) == 2
+        assert len({s.dossier for s in live}) == 1
+
+
+@always
+def a_signature_stands_only_over_the_dossier_as_it_is(seen: Seen) -> None:
+    if seen.case.state is not State.CLOSED:
+        digest = dossier_digest(seen.case) if seen.case.live_signatures else ""
+        assert all(signature.dossier == digest for signature in seen.case.live_signatures)
+
+
+@always
+def a_box_and_a_person_hold_one_signature_at_most(seen: Seen) -> None:
+    live = seen.case.live_signatures
+    assert len({s.box for s in live}) == len({s.person for s in live}) == len(live)
+
+
+@always
+def nobody_signs_what_they_had_a_hand_in(seen: Seen) -> None:
+    if seen.event.type == "sign":
+        assert seen.event.actor not in seen.told.hands
+    if seen.case.state is State.CLOSED and seen.event.type == "sign":
+        assert not {s.person for s in seen.case.live_signatures} & seen.told.hands
+
+
+@always
+def one_application_at_most_stands(seen: Seen) -> None:
+    standing = [a.on for a in seen.case.applications if a.status is not ApplicationStatus.FALLEN]
+    assert standing == [day for day in [seen.told.applied] if day]
+
+
+@always
+def the_first_due_date_stays_once_work_began(seen: Seen) -> None:
+    assert seen.case.due.first == seen.told.first
+    if seen.before and seen.before.state is not State.FILED and seen.before.due.first:
+        assert seen.case.due.first == seen.before.due.first
+
+
+@always
+def a_due_date_moves_only_by_a_decision_a_new_calendar_or_confirmed_findings(seen: Seen) -> None:
+    assert seen.case.due.day == seen.told.due
+    if seen.before and seen.before.due.day != seen.case.due.day:
+        assert seen.event.type in ("extend", "redate", "confirm_findings")
+
+
+@always
+def an_extension_is_in_force_only_if_granted_by_the_date(seen: Seen) -> None:
+    if seen.event.type == "extend" and seen.before and seen.before.due.day:
+        assert seen.event.day <= seen.before.due.day < (seen.case.due.day or date.min)
+
+
+@always
+def overdue_means_late_without_a_timely_application(seen: Seen) -> None:
+    due, applied = seen.told.due, seen.told.applied
+    for day in [seen.day, *([due, due + timedelta(days=1), due + timedelta(days=400)] if due else [])]:
+        late = due is not None and day > due and not (applied is not None and applied <= due)
+        assert is_overdue(seen.case, day) is late
+        until = applied or day
+        assert overdue_days(seen.case, day) == ((until - due).days if late and due else 0)
+        assert is_listed_overdue(seen.case, day) is (late and seen.told.state not in ("closed", "merged"))
+
+
+@always
+def a_staged_petition_stays_open(seen: Seen) -> None:
+    if seen.event.type == "apply_closure" and seen.told.kind == "petition":
+        assert seen.told.settlement == "settled"
+    if seen.case.state in (*MIDDLE, State.CLOSED) and not seen.case.links.rebound_as:
+        assert seen.case.settlement in (None, Settlement.SETTLED) or seen.case.links.parts
+
+
+@always
+def confirmed_progress_moves_only_by_review_or_return(seen: Seen) -> None:
+    assert seen.case.confirmed_progress == seen.told.confirmed
+    if seen.before and seen.before.confirmed_progress != seen.case.confirmed_progress:
+        assert seen.event.type == "review_report" or seen.event.type in BACK
+
+
+@always
+def somebody_has_the_turn_wherever_somebody_must_act(seen: Seen) -> None:
+    case = seen.case
+    waits = case.state is State.PUBLICIZED and not case.open_objections
+    filed_up = case.state is State.CLOSED and case.closure and case.closure.filed_up_on
+    if not waits and not filed_up and case.state is not State.MERGED:
+        assert whose_turn(case) is not None
+
+
+@always
+def obligations_are_met_as_the_facts_say(seen: Seen) -> None:
+    found = {(one.kind, one.ref): one.met_on for one in obligations(seen.case)}
+    assert len(found) == len(obligations(seen.case))
+    for (kind, ref), met in found.items():
+        match kind:
+            case "rectify":
+                assert met == seen.told.applied
+            case "feedback":
+                assert met == seen.told.fed_back
+            case "objection":
+                assert met == seen.told.answered[int(ref) - 1]
+            case "decide":
+                assert met == seen.told.decided[int(ref) - 1]
+            case "report":
+                sent = [on for on, result in seen.told.reports.get(ref, []) if result != "returned"]
+                assert met == (sent[0] if sent else None)
+    _owed(seen, found)
+
+
+def _owed(seen: Seen, found: dict[tuple[str, str], date | None]) -> None:
+    """Nothing that is owed is left out."""
+    told, merged = seen.told, seen.told.state == "merged"
+    if told.due and told.lead and not merged:
+        assert ("rectify", str(seen.case.round)) in found
+    if told.feedback_due:
+        assert ("feedback", "") in found
+    working = told.state in ("filed", "rectifying")
+    for month, closed in told.expected.items():
+        if working and not closed and told.lead:
+            assert ("report", month) in found
+    if told.state == "signing" and told.locality:
+        boxes = {ref.partition(".")[2] for kind, ref in found if kind == "sign"}
+        assert boxes == {"party", "government"}
+
+
+def in_order(events: Sequence[Event]) -> None:
+    """The log has no gap, its instants never go back, nor do the days and numbers within a case."""
+    assert [event.seq for event in events] == list(range(len(events)))
+    instants = [event.at or "" for event in events]
+    assert instants == sorted(instants)
+    streams: dict[str, list[Event]] = {}
+    for event in events:
+        streams.setdefault(event.stream, []).append(event)
+    for own in streams.values():
+        assert [event.n for event in own] == list(range(len(own)))
+        days = [event.day for event in own]
+        assert days == sorted(days)

@@ -1,0 +1,86 @@
+"""Generated lives on both databases and under the three published orders: no promise of `invariants` is broken.
+
+On every commit 14 seeds an order and database, each a city of five cases and fifty steps a case, and a few more
+where some row of the table or some guard was not met by then; `make model` lives more. A failure shows the promise,
+the seed and the steps; `MODEL_SEED=<n>` lives that one again.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from caseflow.domain import case as cases
+from caseflow.domain.guards import GUARDS
+from caseflow.domain.lifecycle import TRIGGERS
+from caseflow.domain.light import judge
+from caseflow.domain.obligations import obligations
+from caseflow.domain.overdue import is_overdue
+from caseflow.domain.turn import whose_turn
+from caseflow.services.streams import all_events
+from caseflow.services.verifying import verify
+from caseflow.store.files import Files
+from caseflow.transaction import looking
+from tests.model.cast import ORDERS
+from tests.model.choosing import live
+from tests.model.invariants import in_order
+from tests.model.life import Life, Tally
+from tests.model.town import Town, town
+
+SEED = os.environ.get("MODEL_SEED")
+LIVES = int(os.environ.get("MODEL_LIVES", "14"))
+MORE = 6
+"""How many more seeds may be lived until everything was met."""
+SECOND_LOCKS = frozenset({"signatures_stand"})
+"""Guards behind another: where signing lies behind no service changes the dossier (`tests/domain` asks them)."""
+
+
+@pytest.fixture
+def a_town(database_url: str) -> Iterator[Town]:
+    """The peopled city on the day before its first case."""
+    with town(database_url) as opened:
+        yield opened
+
+
+def test_no_life_breaks_a_promise_and_every_row_and_guard_is_met(a_town: Town, tmp_path: Path) -> None:
+    tally, seeds = Tally(), 0
+    for seed in [int(SEED)] if SEED else range(LIVES + MORE):
+        if seed >= LIVES and not SEED and not missed(tally):
+            break
+        for order in ORDERS:
+            life = Life(a_town, Files(tmp_path / "files", 1024), order, seed, tally)
+            live(life)
+            ends_well(life)
+        seeds += 1
+    kind, done, refused = a_town.engine.dialect.name, tally.done.total(), tally.refused.total()
+    sys.stdout.write(f"{kind}: {seeds} seeds of {len(ORDERS)} orders, {done} acts done, {refused} refused\n")
+    if not SEED:
+        assert missed(tally) == []
+
+
+def missed(tally: Tally) -> list[str]:
+    """The rows that never happened and the guards that never stood in the way."""
+    return sorted({*TRIGGERS} - {*tally.rows} | {*GUARDS} - {*tally.guards} - SECOND_LOCKS)
+
+
+def ends_well(life: Life) -> None:
+    """The log is whole and in order, and every case can be judged as of every day of its past."""
+    with looking(life.town.engine) as session:
+        report = verify(session, life.files)
+        events = list(all_events(session))
+    life.must(report.result == "verified", f"the record verifies: {report.faults}")
+    in_order(events)
+    past: dict[str, cases.Case] = {}
+    for event, later in zip(events, [*events[1:], None], strict=True):
+        if event.stream.startswith("case/"):
+            key = event.stream.removeprefix("case/")
+            past[key] = cases.apply(past.get(key), event)
+        if later is None or later.day != event.day:
+            for case in past.values():
+                judge(case, life.rules, event.day)
+                obligations(case)
+                whose_turn(case)
+                is_overdue(case, event.day)
+    life.must(past == life.cases, "folding again makes the same cases")

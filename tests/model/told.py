@@ -1,0 +1,163 @@
+"""What a plain reader makes of a case's raw events: written from product.md, without the product's fold.
+
+Kept apart on purpose and never to be shared with it: where the two disagree, one of them misread the promise.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from caseflow.domain.event import Event
+
+BACK = frozenset({"withdraw", "fail_acceptance", "uphold_objection", "refuse", "revoke_closure"})
+"""What sends a case back to rectifying."""
+HAND = {
+    "filed": {"file", "complete_filing"},
+    "reported": {"report", "self_check", "record_findings", "apply_closure", "mark_measure"},
+    "uploaded": {"add_evidence", "supply_supplement"},
+    "accepted": {"begin_acceptance", "pass_acceptance"},
+}
+"""Product.md, sign: the person filed, reported, uploaded or accepted nothing in the case."""
+DONE = {"pass_acceptance": "acceptance", "end_notice": "notice", "exempt_notice": "notice"}
+"""Which event completes which step; signatures are complete with the second."""
+
+ON_THE_WORK = frozenset({"extension", "amendment"})
+"""Matters that end unanswered when acceptance is asked for."""
+
+
+@dataclass(slots=True)
+class Told:
+    """One case as told so far. `done` holds the steps completed in this round, `reports` (day, result) by month."""
+
+    kind: str = ""
+    state: str = "filed"
+    lead: str | None = None
+    locality: str | None = None
+    order: tuple[str, ...] = ()
+    done: set[str] = field(default_factory=set)
+    due: date | None = None
+    first: date | None = None
+    applied: date | None = None
+    settlement: str = "open"
+    staged_due: date | None = None
+    proposed: Mapping[str, Any] = field(default_factory=dict)
+    confirmed: str = "not_started"
+    fed_back: date | None = None
+    feedback_due: date | None = None
+    reports: dict[str, list[tuple[date, str | None]]] = field(default_factory=dict)
+    expected: dict[str, bool] = field(default_factory=dict)
+    answered: list[date | None] = field(default_factory=list)
+    matters: list[str] = field(default_factory=list)
+    decided: list[date | None] = field(default_factory=list)
+    hands: set[str] = field(default_factory=set)
+
+    def hear(self, event: Event) -> None:
+        """Takes in the next event."""
+        data = event.data
+        if event.type in BACK:
+            self.done, self.applied, self.order, self.confirmed = set(), None, (), "normal"
+        if (step := DONE.get(event.type)) is not None:
+            self.done.add(step)
+        if any(event.type in types for types in HAND.values()) and not data.get("rebound_of"):
+            self.hands.add(event.actor)
+        told = getattr(self, f"_{event.type}", None)
+        if told:
+            told(event)
+        if event.type == "sign" and data.get("to"):
+            self.done.add("signatures")
+        self.state = data.get("to") or self.state
+
+    def _file(self, event: Event) -> None:
+        data = event.data
+        self.kind = data["kind"]
+        self.due = self.first = _day(data.get("due"))
+        self.feedback_due = _day(data.get("feedback_due"))
+        self._name(data)
+
+    def _name(self, data: Mapping[str, Any]) -> None:
+        self.lead = data.get("lead_unit", self.lead)
+        self.locality = data.get("locality", self.locality)
+
+    def _complete_filing(self, event: Event) -> None:
+        self._name(event.data)
+
+    _amend = _assign = _complete_filing
+
+    def _transfer(self, event: Event) -> None:
+        self.lead = event.data["unit"]
+
+    def _extend(self, event: Event) -> None:
+        self.due = _day(event.data["due"])
+
+    def _record_findings(self, event: Event) -> None:
+        self.proposed = event.data
+
+    def _confirm_findings(self, event: Event) -> None:
+        if event.data["by"] == "leader":
+            return
+        self.settlement = self.proposed["settlement"]
+        planned = _day(self.proposed["due"]) if self.settlement == "staged" else None
+        if planned and self.due is None:
+            self.due, self.first = planned, self.first or planned
+
+    def _apply_closure(self, event: Event) -> None:
+        self.applied, self.order = event.day, tuple(event.data["order"])
+        asked = zip(
+            self.matters, self.decided, strict=True
+        )  # a longer limit, another plan: their object is lost
+        self.decided = [day or (event.day if matter in ON_THE_WORK else None) for matter, day in asked]
+
+    def _revoke_closure(self, event: Event) -> None:
+        self.answered = [day or event.day for day in self.answered]
+
+    def _split(self, event: Event) -> None:
+        self.locality = event.data["locality"]
+
+    def _note_parts(self, event: Event) -> None:
+        self.applied = _day(event.data["applied_on"])
+
+    def _gather_parts(self, event: Event) -> None:
+        self.order = tuple(event.data["order"])
+
+    def _recall(self, event: Event) -> None:
+        self.done -= set(event.data["falls"])
+
+    _return_for_supplement = _recall
+
+    def _report(self, event: Event) -> None:
+        self.reports.setdefault(event.data["month"], []).append((event.day, None))
+
+    def _review_report(self, event: Event) -> None:
+        month, number = event.data["month"], event.data["number"]
+        self.reports[month][number - 1] = self.reports[month][number - 1][0], event.data["result"]
+        self.confirmed = event.data.get("confirmed") or self.confirmed
+
+    def _expect_report(self, event: Event) -> None:
+        self.expected[event.data["month"]] = False
+
+    def _freeze_light(self, event: Event) -> None:
+        self.expected[event.data["month"]] = True
+
+    def _feed_back(self, event: Event) -> None:
+        self.fed_back = self.fed_back or event.day
+
+    def _object(self, _: Event) -> None:
+        self.answered.append(None)
+
+    def _answer_objection(self, event: Event) -> None:
+        self.answered[event.data["id"] - 1] = event.day
+
+    _uphold_objection = _answer_objection
+
+    def _propose(self, event: Event) -> None:
+        self.matters.append(event.data["matter"])
+        self.decided.append(None)
+
+    def _decide(self, event: Event) -> None:
+        if event.data["outcome"]:
+            self.decided[event.data["id"] - 1] = event.day
+
+
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
