@@ -1,0 +1,19 @@
+"""Sentences that pages say by themselves."""
+
+from caseflow.words.msgid import N_
+
+SENTENCES = {
+    "page.400": N_("这个表单收不下"),
+    "page.403": N_("这一步不由您办"),
+    "page.404": N_("没有这一页，或不归您看"),
+    "page.405": N_("不能这样打开这一页"),
+    "page.409": N_("现在还不能办"),
+    "page.413": N_("文件太大"),
+    "page.422": N_("有几处没填好"),
+    "page.429": N_("太快了，等一会儿再试"),
+    "page.500": N_("系统出了故障，没有存上"),
+    "page.form_expired": N_("表单已失效，多半是登录过期。重新登录后再交一次。"),
+    "page.no_such_act": N_("没有这个办理事项。回到案件页，从那里点进来。"),
+    "page.done": N_("已{action}"),
+    "password.not_same": N_("两遍新密码不一样。再输一遍。"),
+}
