@@ -1,0 +1,63 @@
+"""`caseflow export`: writes what is on record to a file."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from caseflow.cli.city import looking_at
+from caseflow.cli.frame import at_option, json_option, show
+from caseflow.domain.terms import Light, State
+from caseflow.ledgers.columns import COLUMNS, Layout
+from caseflow.services.entering import KINDS
+from caseflow.services.exporting import export_ledger
+from caseflow.services.listing import Filter, listed
+from caseflow.services.viewing import known_inspection
+from caseflow.settings import Settings
+from caseflow.words.say import say
+
+
+@click.group("export")
+def export() -> None:
+    """Write what is on record to a file."""
+
+
+@export.command("ledger")
+@click.argument("layout", type=click.Choice(list(COLUMNS)))
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, metavar="FILE.xlsx")
+@click.option("--inspection", metavar="CODE", help="Two lists of tasks do not go into one ledger.")
+@click.option("--state", type=click.Choice([state.value for state in State]))
+@click.option("--light", type=click.Choice([light.value for light in Light]))
+@click.option("--unit", metavar="NAME", help="Any name of a unit with any part in the case.")
+@click.option("--overdue", is_flag=True, help="Only cases past their due date that are not closed.")
+@at_option
+@json_option
+@click.pass_obj
+def ledger(
+    settings: Settings,
+    layout: Layout,
+    out: Path,
+    inspection: str | None,
+    state: str | None,
+    light: str | None,
+    unit: str | None,
+    overdue: bool,
+    at: date | None,
+    as_json: bool,
+) -> None:
+    """Write a ledger that imports back as unchanged."""
+    wanted = Filter(
+        kind=KINDS[layout],
+        state=State(state) if state else None,
+        light=Light(light) if light else None,
+        unit=unit,
+        overdue=overdue,
+    )
+    with looking_at(settings, at) as view:
+        code = known_inspection(view, inspection)
+        keys = (f"{line['inspection']}/{line['number']}" for line in listed(view, wanted))
+        found = [view.cases[key] for key in keys if code in (None, view.cases[key].inspection)]
+        data = export_ledger(view.session, view.names, layout, found)
+    out.write_bytes(data)
+    rows = sum(case.links.part_of is None for case in found)
+    show({"out": str(out), "rows": rows}, lambda done: say("export.done", done), as_json)

@@ -1,0 +1,76 @@
+"""`caseflow import`: takes a ledger in, all of it or nothing, and says what became of every row."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from caseflow.cli.city import acting_in
+from caseflow.cli.frame import DONE, REFUSED, at_option, json_option, show
+from caseflow.ledgers.columns import COLUMNS, Layout
+from caseflow.ledgers.report import Outcome
+from caseflow.services.importing import import_ledger
+from caseflow.services.record import seal
+from caseflow.settings import Settings
+from caseflow.words.say import say
+
+
+class _Rehearsed(Exception):  # noqa: N818  nothing went wrong: it takes a dry run's transaction back
+    """Ends a dry run after everything was done."""
+
+
+@click.command("import")
+@click.argument("layout", type=click.Choice(list(COLUMNS)))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--inspection", metavar="CODE", help="May be left out while only one is open.")
+@click.option("--sheet", metavar="NAME", help="Another sheet than the first with a known header.")
+@click.option("--dry-run", is_flag=True, help="Say what would be done and do nothing.")
+@click.option("--partial", is_flag=True, help="Store the good rows of a file with errors.")
+@click.option("--update", is_flag=True, help="Put changed descriptive cells in the place of older ones.")
+@click.option("--include-hidden", is_flag=True, help="Read hidden rows, columns and sheets too.")
+@click.option("--takeover", is_flag=True, help="Record the verdicts of settled petitions as findings.")
+@at_option
+@json_option
+@click.pass_obj
+def import_(
+    settings: Settings,
+    /,
+    layout: Layout,
+    file: Path,
+    dry_run: bool,
+    at: date | None,
+    as_json: bool,
+    **options: Any,
+) -> int:
+    """Import the ledger in FILE (.xlsx, .xls, .ods, .csv)."""
+    outcome = _run(settings, at, file.read_bytes(), layout, dry_run, options)
+    show(outcome.document(), _text, as_json)
+    return DONE if outcome.is_clean else REFUSED
+
+
+def _run(
+    settings: Settings, at: date | None, data: bytes, layout: Layout, dry_run: bool, options: dict[str, Any]
+) -> Outcome:
+    try:
+        with acting_in(settings, at) as work:
+            outcome = import_ledger(work, data, layout, **options)
+            if dry_run:
+                seal(work)
+                raise _Rehearsed
+    except _Rehearsed:
+        return replace(outcome, dry_run=True, committed=False)
+    return outcome
+
+
+def _text(report: dict[str, Any]) -> str:
+    """What was found, a line each as a reader goes down the sheet, and the counts."""
+    found = sorted([*report["errors"], *report["warnings"]], key=lambda message: message["row"] or 0)
+    end = "rehearsed" if report["dry_run"] else "committed" if report["committed"] else "not_committed"
+    return "\n".join([*map(_line, found), say("import.counts", report), say(f"import.{end}")])
+
+
+def _line(message: dict[str, Any]) -> str:
+    place = "_".join(part for part in ("row", "column") if message[part])
+    return say(f"import.at_{place}", message) if place else str(message["message"])

@@ -1,0 +1,24 @@
+"""`caseflow serve`: the pages, for the city that is there."""
+
+import click
+
+from caseflow.cli.city import database
+from caseflow.settings import Settings
+from caseflow.store.migrate import upgrade
+from caseflow.web.server import Server, address
+from caseflow.words.say import say
+
+PORT, WORKERS = 8000, 2
+
+
+@click.command("serve")
+@click.option("--port", type=click.IntRange(1, 65535), default=PORT, help="The port on this machine.")
+@click.option("--workers", type=click.IntRange(1, 64), default=WORKERS, help="Processes that answer.")
+@click.pass_obj
+def serve(settings: Settings, port: int, workers: int) -> None:
+    """Serve the pages on this machine."""
+    with database(settings, any_schema=True):
+        upgrade(settings.database_url)
+    with database(settings):
+        click.echo(say("demo.address", {"address": address(port)}))
+    Server(settings, port, workers).run()

@@ -1,0 +1,44 @@
+"""`caseflow tick`: the day's automatic work, one office day after another up to today."""
+
+from datetime import date
+from typing import Any
+
+import click
+
+from caseflow.cli.city import database
+from caseflow.cli.frame import at_option, json_option, show
+from caseflow.clock import SystemClock
+from caseflow.jobs.daily import Plan, planned, rehearse, run
+from caseflow.services.ticking import Counts
+from caseflow.settings import Settings
+from caseflow.transaction import looking
+from caseflow.words.say import say
+
+
+@click.command("tick")
+@at_option
+@click.option("--dry-run", is_flag=True, help="Say what would be done and do nothing.")
+@json_option
+@click.pass_obj
+def tick(settings: Settings, at: date | None, dry_run: bool, as_json: bool) -> None:
+    """Do what the clock does, day after day up to today."""
+    with database(settings) as engine:
+        with looking(engine) as session:
+            plan = planned(session, SystemClock().now(), at)
+        counts = rehearse(engine, plan) if dry_run else run(engine, plan)
+    show(_document(plan, counts), _text, as_json)
+
+
+def _document(plan: Plan, counts: Counts) -> dict[str, Any]:
+    return {
+        "at": plan.until.isoformat(),
+        "changed": bool(counts.events or counts.sent),
+        "opened_rounds": counts.opened_rounds,
+        "ended_notices": counts.ended_notices,
+        "proposed_papers": counts.proposed_papers,
+        "sent": counts.sent,
+    }
+
+
+def _text(done: dict[str, Any]) -> str:
+    return say("tick.done" if done["changed"] else "tick.nothing", done)

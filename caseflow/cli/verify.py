@@ -1,0 +1,63 @@
+"""`caseflow verify`: checks the whole log. 0 verified, 1 tampered, 2 cannot tell."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from caseflow.cli.city import database
+from caseflow.cli.frame import json_option, show
+from caseflow.domain.errors import NotYet
+from caseflow.proof.chain import Fault
+from caseflow.services.verifying import CANNOT_TELL, TAMPERED, VERIFIED, Report
+from caseflow.services.verifying import verify as check
+from caseflow.settings import Settings
+from caseflow.transaction import looking
+from caseflow.words.say import say
+
+EXIT = {VERIFIED: 0, TAMPERED: 1, CANNOT_TELL: 2}
+
+
+@click.command("verify")
+@click.option("--bundle", type=click.Path(path_type=Path), metavar="FILE.zip", help="Check a bundle offline.")
+@click.option("--policy", type=click.Path(path_type=Path), metavar="FILE", help="What a bundle must hold.")
+@json_option
+@click.pass_obj
+def verify(settings: Settings, bundle: Path | None, policy: Path | None, as_json: bool) -> int:
+    """Check the whole log, and every table against it."""
+    if bundle or policy:
+        report = Report(CANNOT_TELL, 0, (Fault("bundle.not_yet", str(bundle or policy)),))
+    else:
+        report = _report(settings)
+    show(as_document(report), in_words, as_json)
+    return EXIT[report.result]
+
+
+def _report(settings: Settings) -> Report:
+    """What the check finds. A log that cannot be reached is no tampered one."""
+    try:
+        with database(settings) as engine, looking(engine) as session:
+            return check(session)
+    except NotYet as refused:
+        faults = (Fault(reason.code, "database", _plain(reason.facts)) for reason in refused.reasons)
+        return Report(CANNOT_TELL, 0, tuple(faults))
+
+
+def _plain(facts: Any) -> dict[str, str | int]:
+    return {name: value for name, value in facts.items() if value is not None}
+
+
+def as_document(report: Report) -> dict[str, Any]:
+    """What a check found, as `verify` and `restore` print it."""
+    faults = [
+        {"code": f.code, "where": f.where, "message": say(f.code, {"where": f.where} | dict(f.facts))}
+        for f in report.faults
+    ]
+    return {"result": report.result, "events": report.events, "faults": faults}
+
+
+def in_words(found: dict[str, Any]) -> str:
+    """The same as lines: the faults, then the result."""
+    lines = [fault["message"] for fault in found["faults"]]
+    facts = {"events": found["events"], "faults": len(lines)}
+    return "\n".join([*lines, say(f"verify.{found['result']}", facts)])
