@@ -1,0 +1,126 @@
+"""The acts of the units' work in the demonstration: reports month by month, evidence, self-check, application."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import partial
+
+from caseflow.demo.acts import COORDINATOR, Act, Stage, officer
+from caseflow.demo.outcomes import Outcome
+from caseflow.demo.proving import missing_evidence
+from caseflow.domain.case import Case
+from caseflow.domain.terms import Office, Progress, State
+from caseflow.rulebooks.calendars import shipped_calendar
+from caseflow.services import evidencing, rectifying, reporting
+from caseflow.services.access import held_case
+from caseflow.services.reporting import waiting_report
+from caseflow.services.work import Work
+from caseflow.store.files import Files
+
+LAST_MONTH = date(2024, 5, 1)
+REPORT_DAY = 20
+DONE = "截至{day}，{total} 条措施完成 {done} 条，{rest}。"
+
+
+def monthly(outcome: Outcome, key: str, lead: str) -> Iterator[Act]:
+    """A report and its review for every month from the first word on; a word stands until another comes."""
+    if not outcome.progress:
+        return
+    words = dict(outcome.progress)
+    month, word = date.fromisoformat(f"{outcome.progress[0][0]}-01"), Progress.NORMAL
+    while month <= LAST_MONTH:
+        name = f"{month:%Y-%m}"
+        word = words.get(name, word)
+        for day, said in _days(outcome, month, word):
+            yield Act(day, Stage.REPORT, officer(lead), key, partial(_report, key=key, month=name, word=said))
+            yield Act(day, Stage.REVIEW, COORDINATOR, key, partial(_review, key=key, month=name, word=said))
+        month = (month + timedelta(days=31)).replace(day=1)
+
+
+def checked(outcome: Outcome, key: str, checkers: tuple[str, ...], files: Files) -> Iterator[Act]:
+    """Measures done, evidence shown and the self-check made, on each day the outcome names."""
+    for day in outcome.self_checks:
+        for unit in checkers:
+            yield Act(day, Stage.PROVE, officer(unit), key, partial(_prove, key=key, files=files))
+            yield Act(day, Stage.SELF_CHECK, officer(unit), key, partial(_self_check, key=key))
+
+
+def applied(outcome: Outcome, key: str, lead: str) -> Iterator[Act]:
+    """The lead unit asks for acceptance."""
+    for day in outcome.applications:
+        yield Act(day, Stage.APPLY, officer(lead), key, partial(rectifying.apply_closure, key=key))
+
+
+def _days(outcome: Outcome, month: date, word: Progress) -> Iterator[tuple[date, Progress]]:
+    """On which days of a month what is reported: 完成 on the self-check's day, after a return on the return's."""
+    asked = (
+        *outcome.self_checks,
+        *outcome.applications,
+    )  # a self-check before the month is told with the application
+    checks = [day for day in asked if (day.year, day.month) == (month.year, month.month)][:1]
+    back = [day for day in _returns(outcome) if (day.year, day.month) == (month.year, month.month)]
+    if word is Progress.COMPLETED and checks:
+        yield from ((day, word) for day in checks)
+    elif back:
+        yield back[0], word
+    elif outcome.assessed_on and f"{outcome.assessed_on:%Y-%m}" == f"{month:%Y-%m}":
+        yield outcome.assessed_on, word
+    else:
+        yield _workday(month.replace(day=REPORT_DAY)), word
+
+
+def _returns(outcome: Outcome) -> Iterator[date]:
+    """The days on which a case came back: a failed acceptance, an upheld objection."""
+    for day, result in zip(outcome.acceptances, outcome.results, strict=True):
+        if result != "通过":
+            yield day
+    if outcome.objection:
+        yield outcome.objection[1]
+
+
+def _workday(day: date) -> date:
+    while not shipped_calendar().day(day).working:
+        day += timedelta(days=1)
+    return day
+
+
+def _report(work: Work, *, key: str, month: str, word: Progress) -> None:
+    """Reports where a report is expected; a case past acceptance is not asked."""
+    case = held_case(work, key)
+    if case is None or case.state is not State.RECTIFYING or not _expected(case, month):
+        return
+    done = [m for m in case.measures if m.done_on]
+    rest = "其余按计划推进" if word is not Progress.LAGGING else "其余进度偏慢，正在加力"
+    text = DONE.format(
+        day=f"{work.day.month}月{work.day.day}日", total=len(case.measures), done=len(done), rest=rest
+    )
+    reporting.report(work, key, month, word, text, next_steps="按方案节点推进下一项措施。")
+
+
+def _review(work: Work, *, key: str, month: str, word: Progress) -> None:
+    case = held_case(work, key)
+    if case is None or waiting_report(case, month) is None:
+        return
+    tail = {"tail": "收尾事项：资料归档和后续管护。", "tail_by": work.day + timedelta(days=60)}
+    basic = tail if word is Progress.BASICALLY_COMPLETED else {}
+    reporting.review_report(work, key, month, confirmed=word, **basic)  # type: ignore[arg-type]
+
+
+def _expected(case: Case, month: str) -> bool:
+    return any(expected.month == month and not expected.closed for expected in case.expected)
+
+
+def _prove(work: Work, *, key: str, files: Files) -> None:
+    case = held_case(work, key)
+    if case is None:
+        return
+    for measure in case.measures:
+        own = measure.unit is None or work.actor.holds(Office.OFFICER, measure.unit)
+        if own and not measure.withdrawn and measure.done_on is None:
+            rectifying.mark_measure(work, key, measure.number, done=True)
+    for kind, name, data in missing_evidence(work.cases[key], work.book):
+        evidencing.add_evidence(work, files, key, data, name, kind)
+
+
+def _self_check(work: Work, *, key: str) -> None:
+    criteria = [rule.key for rule in work.book.criteria()]
+    rectifying.self_check(work, key, criteria, "本单位主要负责同志", "逐条自查，均已落实。")
