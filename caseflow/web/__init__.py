@@ -1,0 +1,1 @@
+"""The pages; `app.create_app` makes the application."""

@@ -1,0 +1,168 @@
+"""One view for every act on a case: the form, the refusal with every reason, the act done once."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+from wtforms import PasswordField
+
+from caseflow.domain import guards, lifecycle
+from caseflow.domain.case import Case
+from caseflow.domain.errors import BadInput, NotPermitted, Reason, Refused, Stale, Unknown
+from caseflow.domain.permissions import can
+from caseflow.services.access import case_for, held_case, moment
+from caseflow.services.forms import once, remember
+from caseflow.services.signing_in import Checked, check_own_password, confirm_password
+from caseflow.services.work import Work
+from caseflow.web import here
+from caseflow.web.acts import ACTS, ActPage
+from caseflow.web.acts.matter import about
+from caseflow.web.failing import said, status_of
+from caseflow.web.forms import ActForm
+from caseflow.web.heading import heading
+from caseflow.words.say import say, term
+
+bp = Blueprint("acting", __name__)
+MORE = "more"
+"""The button that asks for another line instead of acting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Where to go after an act; or why it was not done although the transaction stands: a wrong password counts."""
+
+    location: str = ""
+    reason: Reason | None = None
+
+
+@bp.route("/cases/<inspection>/<number>/do/<name>", methods=["GET", "POST"])
+def act(inspection: str, number: str, name: str) -> Response | str | tuple[str, int]:
+    """The page of one act, and the act itself. Whatever is refused comes back with all that was typed."""
+    page = ACTS.get(name)
+    if page is None:
+        raise Unknown(Reason("page.no_such_act", {}))
+    key = f"{inspection}/{number}"
+    work = here.look()
+    case = case_for(work, key, page.action)
+    form = page.form()
+    page.prepare(work, case, form)
+    if request.method != "POST":
+        form.seen.data = str(case.events)
+        return _page(page, work, case, form, [])
+    if MORE in request.form:
+        return _page(page, work, case, form, [])
+    return _sent(page, work, case, form)
+
+
+def case_address(case: Case) -> str:
+    """Where a case's page is."""
+    return url_for("cases.case", inspection=case.inspection, number=case.number)
+
+
+def act_address(case: Case, name: str) -> str:
+    """Where the page of an act on a case is."""
+    return url_for("acting.act", inspection=case.inspection, number=case.number, name=name)
+
+
+def _sent(page: ActPage, work: Work, case: Case, form: ActForm) -> Response | tuple[str, int]:
+    """What is answered to a form: a second copy and an old one are known before their choices are looked at."""
+    try:
+        if before := _known(work, case, form):
+            return redirect(before, 303)
+        if not form.validate():
+            return _page(page, work, case, form, []), 422
+        checked = _password(form) if page.password else None
+        done = here.act(lambda acting: _once(acting, page, case.key, form, checked))
+    except NotPermitted:
+        raise
+    except Refused as refused:
+        return _again(page, case.key, form, refused)
+    if done.reason:
+        return _again(page, case.key, form, BadInput(done.reason))
+    flash(say("page.done", {"action": term(f"action.{page.action}")}))
+    return redirect(done.location, 303)
+
+
+def _known(work: Work, case: Case | None, form: ActForm) -> str | None:
+    """Where this very form led when it was sent before. Raises Stale for one that shows an older case."""
+    before = once(work, form.form_key.data or "", _body(form))
+    if before is None and case and form.seen.data != str(case.events):
+        raise Stale(Reason("stale.form", {}))
+    return before
+
+
+def _password(form: Any) -> Checked:
+    """Checks the password entered again, before the transaction: it takes its time."""
+    return check_own_password(here.session(), here.look().actor.code, form.password.data or "", here.now())
+
+
+def _once(work: Work, page: ActPage, key: str, form: ActForm, checked: Checked | None) -> Done:
+    """Does the act, in a transaction that sees whatever happened since the form was looked at."""
+    if before := _known(work, held_case(work, key), form):
+        return Done(before)
+    if checked and (wrong := confirm_password(work, checked, request.remote_addr or "")):
+        return Done(reason=Reason("signature.password_wrong", {}) if wrong.code == "sign_in.wrong" else wrong)
+    page.do(work, key, form)
+    after = held_case(work, key)
+    location = url_for("home.home")
+    if after:
+        location = page.onward(work, after) or case_address(after)
+    remember(work, form.form_key.data or "", _body(form), location)
+    return Done(location)
+
+
+def _body(form: ActForm) -> bytes:
+    """What was handed in, by which a second copy is known; no password is part of it."""
+    secret = {field.name for field in form if isinstance(field, PasswordField)}
+    return repr(sorted(pair for pair in request.form.items(multi=True) if pair[0] not in secret)).encode()
+
+
+def _again(page: ActPage, key: str, form: ActForm, refused: Refused) -> tuple[str, int]:
+    """The same form with every reason; a stale one now answers the case as it stands, and keeps what was typed."""
+    work = here.look()
+    case = case_for(work, key, page.action)
+    page.prepare(work, case, form)
+    if isinstance(refused, Stale):
+        form.seen.data = str(case.events)
+    return _page(page, work, case, form, [said(reason) for reason in refused.reasons]), status_of(refused)
+
+
+def _page(page: ActPage, work: Work, case: Case, form: ActForm, reasons: list[str]) -> str:
+    return render_template(
+        page.template,
+        page=page,
+        case=case,
+        form=form,
+        reasons=reasons,
+        unmet=[_unmet(reason) for reason in _lacking(page, work, case)],
+        head=heading(work, case),
+        action=term(f"action.{page.action}"),
+        back=case_address(case),
+        here=act_address(case, page.name),
+        about=about(work, case),
+        **page.show(work, case),
+    )
+
+
+def _lacking(page: ActPage, work: Work, case: Case) -> Iterator[Reason]:
+    """What still stands in the way, before anybody types: the table's unmet guards, and what the page needs."""
+    if can(work.actor, page.action, case, work.city, work.day):
+        if page.action in lifecycle.TRIGGERS:
+            yield from _unmet_guards(page, work, case)
+        yield from page.lacks(work, case)
+
+
+def _unmet_guards(page: ActPage, work: Work, case: Case) -> Iterator[Reason]:
+    row = lifecycle.row_for(case.state, page.action)
+    if row is None:
+        facts = {"state": f"state.{case.state}", "trigger": f"action.{page.action}"}
+        yield Reason("lifecycle.wrong_state", facts)
+        return
+    for answer in guards.ask(row.guards, case, moment(work, case)):
+        yield from answer.unmet
+
+
+def _unmet(reason: Reason) -> dict[str, Any]:
+    return {"text": said(reason), "turn": here.names().called(str(reason.facts.get("turn") or "")) or ""}

@@ -1,0 +1,66 @@
+"""How an act gets its page: a form, what it does, and what it must show. One table serves every act."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from caseflow.domain.actions import Action
+from caseflow.domain.case import Case
+from caseflow.domain.errors import Reason
+from caseflow.services.work import Work
+from caseflow.web.forms import ActForm
+
+Do = Callable[[Work, str, Any], object]
+Prepare = Callable[[Work, Case, Any], None]
+Show = Callable[[Work, Case], Mapping[str, Any]]
+Lacks = Callable[[Work, Case], Iterable[Reason]]
+Onward = Callable[[Work, Case], str | None]
+ACTS: dict[str, "ActPage"] = {}
+
+
+def nothing(_work: Work, _case: Case, _form: ActForm) -> None:
+    """Prepares nothing."""
+
+
+def no_more(_work: Work, _case: Case) -> Mapping[str, Any]:
+    """Shows nothing beside the case."""
+    return {}
+
+
+def nothing_lacks(_work: Work, _case: Case) -> Iterable[Reason]:
+    """Nothing stands in the way beside the table's guards."""
+    return ()
+
+
+def to_the_case(_work: Work, _case: Case) -> None:
+    """After the act comes the case's page."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActPage:
+    """The page of one act. `name` ends its address (`…/do/<name>`), `action` is asked of permissions.
+
+    `do` calls one service; `prepare` fills choices and prefills an unsent form; `template` extends
+    `cases/act.html` where the plain form is not enough, and `show` gives it what it shows; `lacks` says what is
+    missing beside the table's guards; `onward` may name another page to go to than the case's; `danger` marks
+    refusals and returns; `password` asks whoever acts to enter theirs again (the form's field `password`).
+    """
+
+    name: str
+    action: Action
+    form: type[ActForm]
+    do: Do
+    prepare: Prepare = nothing
+    template: str = "cases/act.html"
+    danger: bool = False
+    show: Show = no_more
+    lacks: Lacks = nothing_lacks
+    onward: Onward = to_the_case
+    password: bool = False
+
+
+def page(name: str, action: Action, form: type[ActForm], do: Do, **more: Any) -> None:
+    """Puts an act's page into the table; `more` are its further fields. Raises ValueError where the name is taken."""
+    if name in ACTS:
+        raise ValueError(f"two acts are called {name}")
+    ACTS[name] = ActPage(name, action, form, do, **more)

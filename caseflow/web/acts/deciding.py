@@ -1,0 +1,158 @@
+"""The pages of what the group's heads decide: proposing it, checking it, and each head's word."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from flask import request
+from wtforms import DateField, TextAreaField
+from wtforms.validators import Optional
+
+from caseflow.domain.actions import Action
+from caseflow.domain.case import Case
+from caseflow.domain.case.parts import Decision, Finding
+from caseflow.domain.errors import BadInput, Reason
+from caseflow.services import deciding
+from caseflow.services.access import case_for
+from caseflow.services.work import Work
+from caseflow.web import here
+from caseflow.web.acts.base import page
+from caseflow.web.acts.choices import YES, yes_or_no
+from caseflow.web.acts.comparison import comparison
+from caseflow.web.acts.matter import Matter, Row, matter, row, told
+from caseflow.web.fields import Needed, Verdict, needed_text
+from caseflow.web.forms import ActForm
+from caseflow.web.speaking import gettext
+from caseflow.words.msgid import N_
+from caseflow.words.say import day_in_words, term
+
+
+class ExtensionForm(ActForm):
+    """The later date and why."""
+
+    to_day = DateField(N_("新的整改时限"), validators=[Needed()], description=N_("晚于现时限"))
+    reason = needed_text(N_("理由"), N_("写明为什么不能按期完成、已采取什么措施"))
+
+
+class DecideForm(ActForm):
+    """One head's word."""
+
+    agrees = Verdict(N_("意见"), validators=[Needed()])
+    note = TextAreaField(N_("说明"), validators=[Optional()], description=N_("不同意的，须写明理由"))
+
+
+def _asked_day() -> date | None:
+    try:
+        return date.fromisoformat(request.values.get("to_day", ""))
+    except ValueError:
+        return None
+
+
+def _prefill_day(_work: Work, _case: Case, form: ExtensionForm) -> None:
+    if not form.is_submitted():
+        form.to_day.data = _asked_day()
+
+
+def _effect(work: Work, case: Case) -> dict[str, Any]:
+    """What an approval would do to the date."""
+    left = work.book.number("extension.times") - case.due.extensions
+    rows = [
+        row(gettext("原时限"), day_in_words(case.due.first), gettext("一直显示")),
+        row(gettext("现时限"), day_in_words(case.due.day)),
+        row(gettext("批准后时限"), day_in_words(_asked_day())),
+        row(gettext("还可延期"), gettext("%(times)s 次") % {"times": max(left, 0)}),
+        row(gettext("批准"), gettext("领导小组两位组长在现时限当日或以前都同意，才生效")),
+    ]
+    return {
+        "effect": Matter(gettext("延期的效果"), rows),
+        "asked": {"name": "to_day", "label": gettext("新的整改时限"), "value": _asked_day() or ""},
+    }
+
+
+def _proposal(work: Work, case: Case, decision: Decision) -> Iterator[Row]:
+    """The facts of a matter, whoever reads them."""
+    words = told(work, case, "propose")[decision.id - 1]
+    yield row(gettext("事项"), term(f"matter.{decision.matter}"))
+    yield row(
+        gettext("提出人"), here.names().called(decision.proposed_by), day_in_words(decision.proposed_on)
+    )
+    yield row(gettext("理由"), words.get("reason"))
+    yield row(gettext("上级文号"), words.get("paper"))
+    if decision.to_day:
+        yield row(gettext("原时限"), day_in_words(case.due.first))
+        yield row(gettext("现时限"), day_in_words(case.due.day))
+        yield row(gettext("批准后时限"), day_in_words(decision.to_day))
+    if finding := _finding(case, decision.content.get("finding")):
+        found = told(work, case, "enter_finding")[finding.id - 1]
+        origin = f"{term(f'origin.{finding.origin}')} {day_in_words(finding.on)}"
+        yield row(gettext("发现的问题"), found.get("finding.words"), origin)
+    yield row(gettext("新案件编号"), decision.content.get("number"))
+    yield row(gettext("决定期限"), day_in_words(decision.decide_by) if decision.decide_by else "")
+    for box, agrees, person, on in decision.votes:
+        facts = {"answer": term(f"agrees.{str(agrees).lower()}"), "day": day_in_words(on)}
+        said = gettext("%(answer)s，%(day)s") % facts
+        yield row(
+            gettext("%(box)s组长") % {"box": term(f"box.{box}")}, said, here.names().called(person) or ""
+        )
+
+
+def _finding(case: Case, number: object) -> Finding | None:
+    return next((finding for finding in case.after if finding.id == number), None)
+
+
+def _shown(work: Work, case: Case, kind: str) -> dict[str, Any]:
+    decision = case.open_decision(kind)
+    if decision is None:
+        return {}
+    compared = comparison(work, case, decision) if kind == "amendment" else []
+    return matter(term(f"matter.{kind}"), *_proposal(work, case, decision)) | {"comparison": compared}
+
+
+def _decision_page(kind: str, action: Action) -> None:
+    """The page on which a head decides a matter of this kind."""
+
+    def do(work: Work, key: str, form: DecideForm) -> None:
+        decision = case_for(work, key, Action.VIEW).open_decision(kind)
+        if decision is None:
+            raise BadInput(Reason("decision.unknown", {}))
+        deciding.decide(work, key, decision.id, agrees=form.agrees.data == YES, note=form.note.data or "")
+
+    def offer(_work: Work, _case: Case, form: DecideForm) -> None:
+        form.agrees.choices = yes_or_no("agrees")
+
+    page(
+        action.value,
+        action,
+        DecideForm,
+        do,
+        prepare=offer,
+        show=lambda work, case: _shown(work, case, kind),
+        template="acts/matter.html",
+    )
+
+
+def _unchecked(_work: Work, case: Case) -> Iterator[Reason]:
+    if case.open_decision("amendment") is None:
+        yield Reason("decision.unknown", {})
+
+
+page(
+    "propose_extension",
+    Action.PROPOSE_EXTENSION,
+    ExtensionForm,
+    lambda work, key, form: deciding.propose_extension(work, key, form.to_day.data, form.reason.data),
+    prepare=_prefill_day,
+    show=_effect,
+    template="acts/effect.html",
+)
+page(
+    "check_amendment",
+    Action.CHECK_AMENDMENT,
+    ActForm,
+    lambda work, key, _form: deciding.check_amendment(work, key),
+    show=lambda work, case: _shown(work, case, "amendment"),
+    lacks=_unchecked,
+    template="acts/matter.html",
+)
+for _kind, _action in deciding.EFFECT.items():
+    _decision_page(_kind, _action)

@@ -1,0 +1,185 @@
+"""What this reader can do on a case now, what still stands in the way, and whose turn it is."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from caseflow.domain.actions import Action
+from caseflow.domain.actor import Actor
+from caseflow.domain.case import Case
+from caseflow.domain.errors import Reason
+from caseflow.domain.guards import Answer
+from caseflow.domain.obligations import Obligation, obligations
+from caseflow.domain.permissions import can, may_ever
+from caseflow.domain.terms import Office, State
+from caseflow.domain.turn import COORDINATOR, GROUP, whose_turn
+from caseflow.services.advance import available
+from caseflow.services.picturing import Picture
+from caseflow.services.work import Work
+from caseflow.web.acting import act_address
+from caseflow.web.acts import ACTS
+from caseflow.web.case_offers import (
+    AWAITED,
+    DECIDED_BY_HEADS,
+    DECIDED_ELSEWHERE,
+    MENDS,
+    NOTHING_TO_DO,
+    OWED,
+    POSSIBLE,
+    RETREATS,
+    Offered,
+)
+from caseflow.words.rulebook import meaning_in_words
+from caseflow.words.say import say, term
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The act panel: whose turn (`mine`: the reader's), acts open or not yet, further links, who else decides."""
+
+    who: str
+    mine: bool
+    note: str
+    open: list[Row]
+    locked: list[Row]
+    further: list[Row]
+    elsewhere: str
+
+
+def panel(work: Work, picture: Picture) -> Panel:
+    """What the reader sees at the head of the case's page. Only for today: nobody acts on a past day."""
+    case = picture.case
+    offered = {trigger: answers for trigger, answers in available(work, case).items() if _is_any(answers)}
+    owed = [one for one in obligations(case) if one.met_on is None and is_mine(work, one.who)]
+    ready = [trigger for trigger, answers in offered.items() if not any(answer.unmet for answer in answers)]
+    pressing = [*_beside(work, case, AWAITED), *(trigger for trigger in ready if trigger not in RETREATS)]
+    possible = [*(trigger for trigger in ready if trigger in RETREATS), *_beside(work, case, POSSIBLE)]
+    turn = whose_turn(case)
+    return Panel(
+        who=picture.names.called(turn) or _nobody(case),
+        mine=turn is not None and is_mine(work, turn),
+        note=_until(case, turn),
+        open=_without_doubles(_link(case, action, owed) for action in pressing if page_of(action)),
+        locked=[
+            _locked(work, picture, trigger, answers)
+            for trigger, answers in offered.items()
+            if trigger not in ready and page_of(trigger)
+        ],
+        further=[
+            _link(case, action, owed) for action in possible if action not in pressing and page_of(action)
+        ],
+        elsewhere="".join(_elsewhere(work, case)),
+    )
+
+
+def _beside(work: Work, case: Case, table: tuple[tuple[Action, Offered], ...]) -> list[Action]:
+    """The acts of a table that are offered now to whoever may do them."""
+    actor = work.actor
+    return [
+        action
+        for action, offered in table
+        if offered(case, actor.code) and can(actor, action, case, work.city, work.day)
+    ]
+
+
+def is_mine(work: Work, who: str) -> bool:
+    """Whether a unit or post whose turn it is, or who owes something, is the reader's own."""
+    office, _, unit = who.partition("/")
+    actor: Actor = work.actor
+    if who == COORDINATOR:
+        return actor.holds(Office.COORDINATOR)
+    if who == GROUP:
+        return any(actor.holds(head, work.city.root) for head in (Office.PARTY_HEAD, Office.GOVERNMENT_HEAD))
+    if unit:
+        return any(post.office == office and post.unit == unit for post in actor.posts)
+    units = work.city.written_as(work.city.unit(who).code) if who in work.city.units else (who,)
+    return any(actor.holds(Office.OFFICER, code) for code in units)
+
+
+def page_of(action: Action) -> str | None:
+    """The name of the page on which an act is done, None while it has none."""
+    return next((name for name, page in ACTS.items() if page.action is action), None)
+
+
+def _is_any(answers: tuple[Answer, ...]) -> bool:
+    return not any(reason.code in NOTHING_TO_DO for answer in answers for reason in answer.unmet)
+
+
+def _link(case: Case, action: Action, owed: list[Obligation]) -> Row:
+    name = page_of(action) or action.value
+    due = next((one.due for one in owed if OWED.get(one.kind) is action and one.due), None)
+    return {
+        "name": name,
+        "label": _label(action),
+        "href": act_address(case, name),
+        "next": say("act.until", {"day": due}) if due else "",
+    }
+
+
+def _label(action: Action) -> str:
+    matter = DECIDED_BY_HEADS.get(action)
+    return say("act.decide", {"matter": f"matter.{matter}"}) if matter else term(f"action.{action}")
+
+
+def _without_doubles(rows: Iterator[Row]) -> list[Row]:
+    return list({row["href"]: row for row in rows}.values())
+
+
+def _locked(work: Work, picture: Picture, trigger: Action, answers: tuple[Answer, ...]) -> Row:
+    return {
+        "id": f"why-{trigger}",
+        "label": _label(trigger),
+        "unmet": [_reason(work, picture, reason) for answer in answers for reason in answer.unmet],
+        "met": [{"text": say(f"met.{answer.guard}")} for answer in answers if not answer.unmet],
+    }
+
+
+def _reason(work: Work, picture: Picture, reason: Reason) -> Row:
+    turn = str(reason.facts.get("turn") or "")
+    named = picture.names.reason(_with_criterion(picture, reason))
+    return {
+        "text": say(named.code, named.facts),
+        "turn": picture.names.called(turn) or "",
+        "mine": bool(turn) and is_mine(work, turn),
+        "href": _mended(work, picture.case, reason),
+    }
+
+
+def _with_criterion(picture: Picture, reason: Reason) -> Reason:
+    """A criterion is named by what the rulebook says of it."""
+    rule = picture.rules.rules.get(str(reason.facts.get("criterion")))
+    return Reason(reason.code, {**reason.facts, "criterion": meaning_in_words(rule)}) if rule else reason
+
+
+def _mended(work: Work, case: Case, reason: Reason) -> str | None:
+    action, anchor = MENDS.get(reason.code.removeprefix("guard."), (Action.VIEW, ""))
+    name = page_of(action)
+    if name and can(work.actor, action, case, work.city, work.day):
+        asked = {key: str(reason.facts[key]) for key in ("number", "month") if key in reason.facts}
+        return f"{act_address(case, name)}?{urlencode(asked)}" if asked else act_address(case, name)
+    return f"#{anchor}" if anchor else None
+
+
+def _until(case: Case, turn: str | None) -> str:
+    """By when whoever's turn it is should act, and what."""
+    owed = [one for one in obligations(case) if one.met_on is None and one.who == turn and one.due]
+    if not owed:
+        return ""
+    first = min(owed, key=lambda one: str(one.due))
+    return say("turn.until", {"what": f"obligation.{first.kind}", "day": first.due})
+
+
+def _nobody(case: Case) -> str:
+    if case.state is State.PUBLICIZED and case.notice and case.notice.opens_on:
+        return say("turn.notice", {"opens": case.notice.opens_on})
+    return say("turn.merged" if case.state is State.MERGED else "turn.done")
+
+
+def _elsewhere(work: Work, case: Case) -> Iterator[str]:
+    for action in DECIDED_ELSEWHERE.get(case.state, ()):
+        refused = may_ever(work.actor, action, work.city).reason
+        if refused:
+            yield say("act.elsewhere", refused.facts)

@@ -1,0 +1,141 @@
+"""A duty as a row of the inbox: what, on which case, by when, what happens otherwise, and the one act that meets it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from caseflow.domain import lifecycle
+from caseflow.domain.actions import Action
+from caseflow.domain.case import Case
+from caseflow.domain.permissions import can
+from caseflow.services.advance import available
+from caseflow.services.owing import Duty
+from caseflow.services.work import Work
+from caseflow.web import here
+from caseflow.web.acting import act_address, case_address
+from caseflow.web.case_lines import Left, left_until, titles_of
+from caseflow.words.say import month_in_words, say, term
+
+DECIDING = frozenset(
+    {Action.EXTEND, Action.AMEND, Action.EXEMPT_NOTICE, Action.REVOKE_CLOSURE, Action.REBOUND}
+)
+"""What follows from a decision; its button says so."""
+CHOSEN_BY: Mapping[Action, str] = {
+    Action.ISSUE_PAPER: "number",
+    Action.ANSWER_PAPER: "number",
+    Action.ANSWER_OBJECTION: "number",
+    Action.MARK_MEASURE: "number",
+    Action.REPORT: "month",
+    Action.REVIEW_REPORT: "month",
+    Action.CONFIRM_YEAR: "year",
+    Action.PROPOSE_REVOCATION: "finding",
+    Action.PROPOSE_REBOUND: "finding",
+}
+"""The field of an act's form in which the duty's own one is then chosen already."""
+PLACES = ("late", "today", "soon", "undated", "later")
+"""Where a duty stands in time, the most urgent first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One row. `act` is where it is done, None while `unmet` conditions stand in the way or it is not this reader's."""
+
+    word: str
+    detail: str
+    number: str
+    title: str
+    href: str
+    due: date | None
+    left: Left | None
+    otherwise: str
+    act: str | None
+    label: str
+    unmet: int
+    who: str
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows under one heading of `PLACES`."""
+
+    code: str
+    items: Sequence[Item]
+
+
+def groups(work: Work, duties: Sequence[Duty]) -> list[Group]:
+    """The rows in the order of their urgency; a heading without rows is left out."""
+    near = work.book.number("light.near")
+    placed: dict[str, list[Duty]] = {code: [] for code in PLACES}
+    for duty in duties:
+        placed[_place(work.day, duty.due, near)].append(duty)
+    return [Group(code, items(work, found)) for code, found in placed.items() if found]
+
+
+def items(work: Work, duties: Iterable[Duty]) -> list[Item]:
+    """The rows of these duties, in their order."""
+    listed = list(duties)
+    titles = titles_of(work, (duty.case for duty in listed))
+    return [_item(work, duty, titles[duty.case.key]) for duty in listed]
+
+
+def _place(today: date, due: date | None, near: int) -> str:
+    if due is None:
+        return "undated"
+    days = (due - today).days
+    return "late" if days < 0 else "today" if days == 0 else "soon" if days <= near else "later"
+
+
+def _item(work: Work, duty: Duty, title: str) -> Item:
+    case, kind = duty.case, duty.word.partition(".")[2]
+    act, unmet = _way(work, duty)
+    return Item(
+        word=term(duty.word),
+        detail=_detail(duty),
+        number=case.number,
+        title=title,
+        href=case_address(case),
+        due=duty.due,
+        left=left_until(work.calendar, work.day, duty.due) if duty.due else None,
+        otherwise=say(f"otherwise.{kind}"),
+        act=act,
+        label=term(f"action.{duty.act}") if duty.act not in DECIDING else term(duty.word),
+        unmet=unmet,
+        who=here.names().called(duty.who) or "",
+        changed=kind == "sign" and any(one.void for one in case.signatures),
+    )
+
+
+def _way(work: Work, duty: Duty) -> tuple[str | None, int]:
+    """The address of the act, None while it is not open; and how many conditions are unmet."""
+    if duty.act is None or not can(work.actor, duty.act, duty.case, work.city, work.day):
+        return None, 0
+    if duty.act in lifecycle.TRIGGERS:
+        answers = available(work, duty.case).get(duty.act)
+        unmet = sum(len(answer.unmet) for answer in answers or ())
+        if answers is None or unmet:
+            return None, unmet
+    return act_on(duty.case, duty.act, duty.ref.partition(".")[0]), 0
+
+
+def act_on(case: Case, act: Action, ref: str) -> str:
+    """The address of an act's page, with what it is about chosen already."""
+    address = act_address(case, act.value)
+    return f"{address}?{urlencode({CHOSEN_BY[act]: ref})}" if act in CHOSEN_BY else address
+
+
+def _detail(duty: Duty) -> str:
+    """Which one of its kind: the month, the paper, the matter, the measure."""
+    case, name = duty.case, duty.word.partition(".")[2]
+    if name in ("report", "review"):
+        return month_in_words(duty.ref.partition(".")[0])
+    if name in ("answer", "issue_paper"):
+        return next((term(f"rung.{paper.rung}") for paper in case.papers if str(paper.id) == duty.ref), "")
+    if name == "decide":
+        return _matter(case, duty.ref)
+    return say("home.measure", {"number": duty.ref}) if name == "mark_measure" else ""
+
+
+def _matter(case: Case, ref: str) -> str:
+    return next((term(f"matter.{one.matter}") for one in case.decisions if str(one.id) == ref), "")

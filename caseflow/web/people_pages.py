@@ -1,0 +1,95 @@
+"""The people: accounts for the system administrator, offices for the security administrator, one list for both."""
+
+from typing import Any
+
+from flask import Blueprint, render_template
+
+from caseflow.domain.actions import Action
+from caseflow.domain.city import Appointment, Person
+from caseflow.domain.errors import Reason, Unknown
+from caseflow.domain.permissions import may_ever
+from caseflow.domain.terms import Office
+from caseflow.services.accounts import Account, accounts
+from caseflow.services.work import Work
+from caseflow.web import here
+from caseflow.web.administration import allow
+from caseflow.words.say import term
+
+bp = Blueprint("people", __name__)
+EITHER = (Action.MANAGE_ACCOUNTS, Action.APPOINT)
+
+
+@bp.get("/people")
+def people() -> str:
+    """Everybody with the offices they hold today; who has none comes first, for somebody waits for them."""
+    work = here.look()
+    allow(work, *EITHER)
+    rows = [_row(work, person) for person in work.city.people.values()]
+    return render_template(
+        "admin/people.html",
+        rows=sorted(rows, key=lambda row: (bool(row["posts"]), not row["enabled"])),
+        idle=sum(row["enabled"] and not row["posts"] for row in rows),
+        disabled=sum(not row["enabled"] for row in rows),
+        may_add=bool(may_ever(work.actor, Action.MANAGE_ACCOUNTS, work.city)),
+    )
+
+
+@bp.get("/people/<code>")
+def person(code: str) -> str:
+    """One person: the account, and every office ever held."""
+    work = here.look()
+    allow(work, *EITHER)
+    found = known(work, code)
+    return render_template(
+        "admin/person.html",
+        **_row(work, found),
+        offices=[_office(work, post) for post in reversed(found.appointments)],
+        own=code == work.actor.code,
+        accounts=bool(may_ever(work.actor, Action.MANAGE_ACCOUNTS, work.city)),
+        appoints=may_appoint(work),
+    )
+
+
+def known(work: Work, code: str) -> Person:
+    """The person of an address. Raises Unknown."""
+    if code not in work.city.people:
+        raise Unknown(Reason("person.unknown", {}))
+    return work.city.people[code]
+
+
+def may_appoint(work: Work) -> bool:
+    """Whether offices are given here: by the security administrator; the very first one by the system administrator."""
+    if may_ever(work.actor, Action.APPOINT, work.city):
+        return True
+    posts = (post.office for person in work.city.people.values() for post in person.appointments)
+    return work.actor.holds(Office.SYSTEM_ADMIN) and Office.SECURITY_ADMIN not in posts
+
+
+def _row(work: Work, person: Person) -> dict[str, Any]:
+    account = accounts(work).get(person.code, Account("", must_change=False, has_password=False))
+    held = [post for post in person.appointments if post.holds_on(work.day)]
+    return {
+        "code": person.code,
+        "name": here.names().person(person.code),
+        "login": account.login,
+        "enabled": person.enabled,
+        "account": account,
+        "posts": [post_in_words(post) for post in held],
+    }
+
+
+def post_in_words(post: Appointment) -> str:
+    """铁西区政府 经办人."""
+    return f"{here.names().unit(post.unit)} {term(f'office.{post.office}')}"
+
+
+def _office(work: Work, post: Appointment) -> dict[str, Any]:
+    return {
+        "id": post.id,
+        "what": post_in_words(post),
+        "tenure": term(f"tenure.{post.tenure}"),
+        "start": post.start,
+        "end": post.end,
+        "held": post.holds_on(work.day),
+        "ends": post.end is None or post.end > work.day,
+    }

@@ -1,0 +1,35 @@
+"""Every room of pages."""
+
+from caseflow.web import (
+    account_page,
+    acting,
+    audit_pages,
+    calendar_pages,
+    cases,
+    evidence,
+    filing_page,
+    health,
+    home,
+    ledgers,
+    people_duties,
+    rounds,
+    rulebook_pages,
+    unit_duties,
+)
+
+ROOMS = (
+    home.bp,
+    filing_page.bp,
+    rounds.bp,
+    ledgers.bp,
+    cases.bp,
+    evidence.bp,
+    acting.bp,
+    health.bp,
+    unit_duties.bp,
+    people_duties.bp,
+    calendar_pages.bp,
+    rulebook_pages.bp,
+    audit_pages.bp,
+    account_page.bp,
+)

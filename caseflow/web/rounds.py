@@ -1,0 +1,132 @@
+"""The monthly round: who has reported, what waits for review, what is late or missing."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from caseflow.domain.actions import Action
+from caseflow.domain.errors import Reason, Unknown
+from caseflow.domain.permissions import can
+from caseflow.domain.terms import Progress
+from caseflow.services.access import permit
+from caseflow.services.dispatching import Entry, Standing, entries, months
+from caseflow.services.reporting import WORKING
+from caseflow.services.work import Work
+from caseflow.store.city import RoundRow
+from caseflow.web import here
+from caseflow.web.case_lines import Line, left_until, lines
+from caseflow.web.duty_rows import act_on
+from caseflow.words.say import month_in_words, term
+
+bp = Blueprint("rounds", __name__)
+NOT_SENT = frozenset({Standing.OPEN, Standing.LATE, Standing.RETURNED})
+"""Where a unit still has to send something."""
+
+
+@bp.get("/rounds")
+def rounds() -> Response | str:
+    """The newest month; a page that says so where none was opened yet."""
+    permit(here.look(), Action.VIEW)
+    known = months(here.session())
+    if not known:
+        return render_template("rounds/none.html")
+    return redirect(url_for("rounds.month", month=known[0].month))
+
+
+@bp.get("/rounds/<month>")
+def month(month: str) -> str:
+    """One month, all of it or what stands in one way (`?standing=`)."""
+    work = here.look()
+    permit(work, Action.VIEW)
+    known = months(work.session)
+    round_ = next((one for one in known if one.month == month), None)
+    if round_ is None:
+        raise Unknown(Reason("round.unknown", {"month": month[:7]}))
+    found = entries(work, month)
+    shown = [entry for entry in found if request.args.get("standing") in (None, "", entry.standing.value)]
+    return render_template(
+        "rounds/month.html",
+        round=round_,
+        title=month_in_words(month),
+        left=left_until(work.calendar, work.day, round_.due),
+        total=len(found),
+        standings=_standings(found, month),
+        narrowed=len(shown) < len(found),
+        units=_by_unit(work, shown, month),
+        review=_first_review(work, found, month),
+        others=_others(known, month),
+        progress={member: term(f"progress.{member}") for member in Progress},
+    )
+
+
+def _standings(found: Sequence[Entry], month: str) -> list[dict[str, Any]]:
+    counted = Counter(entry.standing for entry in found)
+    return [
+        {
+            "word": term(f"standing.{standing}"),
+            "count": counted[standing],
+            "href": url_for("rounds.month", month=month, standing=standing.value),
+            "red": standing in (Standing.LATE, Standing.MISSING),
+        }
+        for standing in Standing
+        if counted[standing]
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A case's row; `act` is what this reader can do about it, {label, href}."""
+
+    line: Line
+    entry: Entry
+    word: str
+    act: dict[str, str] | None
+
+
+def _by_unit(work: Work, found: Sequence[Entry], month: str) -> list[dict[str, Any]]:
+    """The rows under their lead units."""
+    rows = [
+        Row(line, entry, term(f"standing.{entry.standing}"), _act(work, entry, month))
+        for line, entry in zip(lines(work, [entry.case for entry in found]), found, strict=True)
+    ]
+    return [{"unit": lead, "rows": list(some)} for lead, some in groupby(rows, lambda row: row.line.lead)]
+
+
+def _act(work: Work, entry: Entry, month: str) -> dict[str, str] | None:
+    """Review what waits, report what is not yet sent; nothing for whoever may do neither."""
+    if entry.standing is Standing.REVIEW:
+        return _offered(work, entry, Action.REVIEW_REPORT, month)
+    if entry.standing in NOT_SENT and entry.case.state in WORKING:
+        return _offered(work, entry, Action.REPORT, month)
+    return None
+
+
+def _offered(work: Work, entry: Entry, action: Action, month: str) -> dict[str, str] | None:
+    if not can(work.actor, action, entry.case, work.city, work.day):
+        return None
+    return {"label": term(f"action.{action}"), "href": act_on(entry.case, action, month)}
+
+
+def _first_review(work: Work, found: Sequence[Entry], month: str) -> str | None:
+    """Where the first report that waits for this reader is reviewed."""
+    waiting = (_act(work, entry, month) for entry in found if entry.standing is Standing.REVIEW)
+    first = next(filter(None, waiting), None)
+    return first["href"] if first else None
+
+
+def _others(known: Sequence[RoundRow], month: str) -> dict[str, dict[str, str] | None]:
+    """The months before and after."""
+    names = [one.month for one in known]
+    here_ = names.index(month)
+    places = {"older": here_ + 1, "newer": here_ - 1}
+    return {
+        which: {"label": month_in_words(names[place]), "href": url_for("rounds.month", month=names[place])}
+        if 0 <= place < len(names)
+        else None
+        for which, place in places.items()
+    }

@@ -1,0 +1,110 @@
+"""What surrounds every page: who is signed in, what day it is, where one may go."""
+
+from typing import Any
+
+from flask import Flask, get_flashed_messages, request, url_for
+from flask_login import current_user
+
+from caseflow.domain.actions import Action
+from caseflow.domain.permissions import may_ever
+from caseflow.services.counting_log import log_size
+from caseflow.services.work import Work
+from caseflow.web import here
+from caseflow.web.speaking import gettext, theme
+from caseflow.web.todo import count
+from caseflow.words.msgid import N_
+from caseflow.words.say import lang, term
+
+NAVIGATION: tuple[tuple[str, str, str, Action | None], ...] = (
+    (N_("工作台"), "home", "home.home", None),
+    (N_("案件"), "case", "lists.cases", Action.VIEW),
+    (N_("月调度"), "calendar", "rounds.rounds", Action.VIEW),
+    (N_("导入导出"), "document", "ledgers.ledgers", Action.IMPORT_LEDGER),
+    (N_("单位"), "chart", "units.units", Action.MANAGE_UNITS),
+    (N_("人员"), "pen", "people.people", Action.MANAGE_ACCOUNTS),
+    (N_("人员"), "pen", "people.people", Action.APPOINT),
+    (N_("放假安排"), "calendar", "calendar.calendar", Action.PUBLISH_CALENDAR),
+    (N_("规则手册"), "document", "rulebook.rulebook", Action.FORCE_RULEBOOK),
+    (N_("审计"), "lock", "audit.audit", Action.VIEW_AUDIT),
+)
+"""Label, icon, page, and the action somebody must be able to take somewhere to be shown the place."""
+
+
+def install(app: Flask) -> None:
+    """Gives every template `shell` and `messages`."""
+    app.context_processor(lambda: {"shell": shell(), "messages": _messages()})
+
+
+def shell() -> dict[str, Any]:
+    """As `templates/layout.html` describes it; little of it where nobody is signed in or the city cannot be read."""
+    found = _anybodys()
+    if getattr(current_user, "is_authenticated", False):
+        try:
+            found |= _own(here.look())
+        except LookupError:
+            return found
+    return found
+
+
+def _anybodys() -> dict[str, Any]:
+    day = here.day()
+    return {
+        "lang": "zh-CN" if lang() == "zh" else "en",
+        "theme": theme(),
+        "place": "",
+        "day": day,
+        "workday": True,
+        "here": request.full_path.rstrip("?"),
+        "home": url_for("home.home"),
+        "search": None,
+        "nav": [],
+        "user": None,
+        "sign_out": url_for("entering.leave"),
+        "set_language": url_for("set_language"),
+        "set_theme": url_for("set_theme"),
+        "rulebook": None,
+        "rulebook_page": None,
+        "account": None,
+        "log_size": None,
+    }
+
+
+def _own(work: Work) -> dict[str, Any]:
+    names = here.names()
+    post = work.actor.posts[0] if work.actor.posts else None
+    place = names.unit(work.city.root)
+    return {
+        "place": gettext("%s（演示）") % place if work.city.demonstration else place,
+        "workday": work.calendar.day(work.day).working,
+        "search": url_for("lists.cases") if may_ever(work.actor, Action.VIEW, work.city) else None,
+        "nav": [
+            _item(*place) | _count(work, place[2])
+            for place in NAVIGATION
+            if place[3] is None or may_ever(work.actor, place[3], work.city)
+        ],
+        "user": {
+            "name": names.person(work.actor.code) if work.actor.code in work.city.people else "",
+            "post": f"{names.unit(post.unit)} {term(f'office.{post.office}')}" if post else "",
+        },
+        "rulebook": work.rules.id if work.rules else None,
+        "rulebook_page": url_for("rulebook.rulebook"),
+        "account": url_for("account.account"),
+        "log_size": log_size(work.session),
+    }
+
+
+def _item(label: str, icon: str, endpoint: str, _action: Action | None) -> dict[str, Any]:
+    current = request.blueprint == endpoint.partition(".")[0]
+    return {"label": gettext(label), "icon": icon, "href": url_for(endpoint), "current": current}
+
+
+def _count(work: Work, endpoint: str) -> dict[str, Any]:
+    """How much of what is to be done counts today stands beside home."""
+    if endpoint != "home.home" or work.rules is None:
+        return {}
+    number, strong = count(work)
+    return {"count": number, "strong": strong}
+
+
+def _messages() -> list[dict[str, Any]]:
+    return [{"kind": "done", "title": text, "text": "", "link": None} for text in get_flashed_messages()]

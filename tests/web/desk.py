@@ -1,0 +1,77 @@
+"""An administrator's browser in tests: opens a page, fills in its form, sends it."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from caseflow.services.peopling import set_password
+from tests.services.staff import AUDIT, CHEAP, PASSWORD, SECURITY, SYSTEM, work_as
+from tests.web.office import City, open_city
+from tests.web.reading import words
+
+ADMINISTRATORS = {"zhao.yi": SYSTEM, "qian.er": SECURITY, "sun.san": AUDIT}
+_HIDDEN = re.compile(r'<input [^>]*type="hidden"[^>]*>')
+Typed = str | list[str]
+
+
+@dataclass
+class Desk:
+    """A signed-in browser that is told what to type, and keeps the hidden fields of the page."""
+
+    client: FlaskClient
+
+    def open(self, path: str, status: int = 200) -> str:
+        """The page's HTML."""
+        answer = self.client.get(path)
+        assert answer.status_code == status, (path, answer.status_code, words(answer.text)[-400:])
+        return answer.text
+
+    def read(self, path: str, status: int = 200) -> str:
+        """The page's words."""
+        return words(self.open(path, status))
+
+    def hidden(self, path: str) -> dict[str, str]:
+        """The hidden fields of the page's own form; those of the frame come after it and are left out."""
+        main = self.open(path).partition("<main")[2].partition("</main>")[0]
+        return dict(map(_field, _HIDDEN.findall(main)))
+
+    def send(self, path: str, status: int = 303, **typed: Typed) -> str:
+        """Sends the form at a path with this typed in, and answers the words of what comes back, or where it leads."""
+        answer = self.client.post(path, data=self.hidden(path) | typed)
+        assert answer.status_code == status, (path, answer.status_code, words(answer.text)[-400:])
+        return answer.headers.get("Location") or words(answer.text)
+
+    def send_to(self, path: str, method: str, token: str) -> TestResponse:
+        """What a request without anything typed is answered; its body is read, so that no file stays open."""
+        data = {"csrf_token": token, "form_key": "k"} if method == "POST" else None
+        return self.client.open(path, method=method, data=data, buffered=True)
+
+
+def desk(city: City, login: str) -> Desk:
+    """A browser of its own for somebody who signs in anew."""
+    city.visitors.pop(login, None)
+    return Desk(city.visitor(login).client)
+
+
+def token_of(html: str) -> str:
+    """The CSRF token of a page."""
+    found = re.search(r'name="csrf_token" value="([^"]+)"', html)
+    assert found
+    return found[1]
+
+
+def staffed_city(file: Path, home: Path) -> City:
+    """A copy of the tests' city whose administrators have passwords too."""
+    city = open_city(file, home)
+    for person in ADMINISTRATORS.values():
+        with work_as(city.engine, person) as work:
+            set_password(work, person, PASSWORD, CHEAP)
+    return city
+
+
+def _field(tag: str) -> tuple[str, str]:
+    name, value = (re.search(rf'{what}="([^"]*)"', tag) for what in ("name", "value"))
+    return (name[1] if name else "", value[1] if value else "")

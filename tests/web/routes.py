@@ -1,0 +1,117 @@
+"""Every route and method with who gets in: one row each, in the order in which they are swept."""
+
+from dataclasses import dataclass
+
+from tests.web.desk import ADMINISTRATORS
+from tests.web.office import PEOPLE
+
+NUMBER = "A1"
+CASE = f"/cases/SP2022/{NUMBER}"
+DIGEST = "0" * 64
+
+EVERYBODY = frozenset({*PEOPLE, *ADMINISTRATORS})
+OFFICIALS = frozenset(PEOPLE)
+STRANGERS = frozenset({"stranger", *ADMINISTRATORS})
+VIEWERS = EVERYBODY - STRANGERS
+COORDINATORS = frozenset({"coordinator", "colleague"})
+SYSTEM_ADMIN, SECURITY_ADMIN = frozenset({"zhao.yi"}), frozenset({"qian.er"})
+AUDITORS = frozenset({"sun.san", "inspector"})
+OUTSIDE = frozenset({"anonymous", "disabled"})
+
+
+@dataclass(frozen=True)
+class Row:
+    """An address of the route, who gets in, and what they may be answered; everybody else is refused."""
+
+    address: str
+    who: frozenset[str]
+    answers: frozenset[int] = frozenset({200})
+    seen_by: frozenset[str] = EVERYBODY  # who is told “not you” (403); others are told “no such thing” (404)
+
+
+def _row(address: str, who: frozenset[str], *answers: int, seen_by: frozenset[str] = EVERYBODY) -> Row:
+    return Row(address, who, frozenset(answers or (200,)), seen_by)
+
+
+def _duty(address: str, who: frozenset[str], *answers: int) -> dict[str, Row]:
+    """A form and what it answers when nothing is filled in."""
+    return {"GET": _row(address, who), "POST": _row(address, who, *(answers or (422,)))}
+
+
+ROUTES: dict[str, dict[str, Row]] = {
+    # open to the world
+    "/healthz": {"GET": _row("/healthz", EVERYBODY | OUTSIDE)},
+    "/static/<path:name>": {"GET": _row("/static/caseflow.css", EVERYBODY | OUTSIDE)},
+    "/enter": {
+        "GET": _row("/enter", EVERYBODY | OUTSIDE),
+        "POST": _row("/enter", EVERYBODY | OUTSIDE, 403),  # nothing was typed
+    },
+    "/language": {"POST": _row("/language", EVERYBODY | OUTSIDE, 303)},
+    "/theme": {"POST": _row("/theme", EVERYBODY | OUTSIDE, 303)},
+    # everybody's own
+    "/": {"GET": _row("/", EVERYBODY)},
+    "/account": {"GET": _row("/account", EVERYBODY)},
+    "/password": _duty("/password", EVERYBODY),
+    "/rulebook": {"GET": _row("/rulebook", EVERYBODY)},
+    "/rulebook/<city>/<version>": {"GET": _row("/rulebook/siping/2023.1", EVERYBODY)},
+    "/rulebook/difference": {"GET": _row("/rulebook/difference", EVERYBODY)},
+    # cases
+    "/cases": {"GET": _row("/cases", OFFICIALS)},
+    "/cases/new": _duty("/cases/new", COORDINATORS),
+    "/cases/export/<layout>.<format_>": {"GET": _row("/cases/export/petitions.csv", OFFICIALS)},
+    "/cases/<inspection>/<number>": {"GET": _row(CASE, VIEWERS, seen_by=VIEWERS)},
+    "/cases/<inspection>/<number>/days": {"GET": _row(f"{CASE}/days", VIEWERS, seen_by=VIEWERS)},
+    "/cases/<inspection>/<number>/evidence/<int:id_>/<code>": {
+        "GET": _row(f"{CASE}/evidence/1/EVIDENCE", VIEWERS, seen_by=VIEWERS)
+    },
+    "/cases/<inspection>/<number>/do/<name>": {
+        "GET": _row(f"{CASE}/do/suspend", COORDINATORS, seen_by=VIEWERS),
+        "POST": _row(f"{CASE}/do/suspend", COORDINATORS, 409, 422, seen_by=VIEWERS),
+    },
+    "/rounds": {"GET": _row("/rounds", OFFICIALS)},
+    "/rounds/<month>": {"GET": _row("/rounds/2023-03", OFFICIALS, 404)},
+    # ledgers
+    "/ledgers": {
+        "GET": _row("/ledgers", OFFICIALS),
+        "POST": _row("/ledgers", COORDINATORS, 422),
+    },
+    "/ledgers/export": {"GET": _row("/ledgers/export?layout=petitions&format=csv", OFFICIALS, 302, 303)},
+    "/ledgers/<digest>": {
+        "GET": _row(f"/ledgers/{DIGEST}", COORDINATORS, 404),
+        "POST": _row(f"/ledgers/{DIGEST}", COORDINATORS, 404),
+    },
+    "/ledgers/<digest>/result": {"GET": _row(f"/ledgers/{DIGEST}/result", COORDINATORS, 404)},
+    # the system administrator
+    "/units": {"GET": _row("/units", SYSTEM_ADMIN)},
+    "/units/<code>": {"GET": _row("/units/zjj", SYSTEM_ADMIN)},
+    "/units/add": _duty("/units/add", SYSTEM_ADMIN),
+    "/units/<code>/rename": _duty("/units/zjj/rename", SYSTEM_ADMIN),
+    "/units/<code>/move": _duty("/units/zjj/move", SYSTEM_ADMIN),
+    "/units/<code>/end": _duty("/units/zjj/end", SYSTEM_ADMIN),
+    "/units/<code>/confirm": _duty("/units/zjj/confirm", SYSTEM_ADMIN),
+    "/units/<code>/map": _duty("/units/zjj/map", SYSTEM_ADMIN),
+    "/people": {"GET": _row("/people", SYSTEM_ADMIN | SECURITY_ADMIN)},
+    "/people/<code>": {"GET": _row("/people/SPARE", SYSTEM_ADMIN | SECURITY_ADMIN)},
+    "/people/add": _duty("/people/add", SYSTEM_ADMIN),
+    "/people/<code>/rename": _duty("/people/SPARE/rename", SYSTEM_ADMIN),
+    "/people/<code>/disable": _duty("/people/SPARE/disable", SYSTEM_ADMIN),
+    "/people/<code>/enable": _duty("/people/SPARE/enable", SYSTEM_ADMIN, 409),
+    "/people/<code>/password": _duty("/people/SPARE/password", SYSTEM_ADMIN, 200),
+    "/calendar": {"GET": _row("/calendar", SYSTEM_ADMIN)},
+    "/calendar/<int:year>": {"GET": _row("/calendar/2023", SYSTEM_ADMIN)},
+    "/calendar/publish": _duty("/calendar/publish", SYSTEM_ADMIN),
+    # the security administrator
+    "/people/<code>/appoint": _duty("/people/SPARE/appoint", SYSTEM_ADMIN | SECURITY_ADMIN),
+    "/people/<code>/end": _duty("/people/SPARE/end", SECURITY_ADMIN),
+    "/rulebook/candidates": {"GET": _row("/rulebook/candidates", SECURITY_ADMIN)},
+    "/rulebook/force/<path:code>": {
+        "GET": _row("/rulebook/force/siping/2030.1", SECURITY_ADMIN, 404),
+        "POST": _row("/rulebook/force/siping/2030.1", SECURITY_ADMIN, 404),
+    },
+    # the audit
+    "/audit": _duty("/audit", AUDITORS),
+    "/audit/log": {"GET": _row("/audit/log", AUDITORS), "POST": _row("/audit/log", AUDITORS)},
+    # the way out, after everything else
+    "/leave": {"POST": _row("/leave", EVERYBODY | OUTSIDE, 303)},
+}
+"""Every route by its rule, every method it takes. A route without a row fails `test_every_route_has_its_row`."""

@@ -1,0 +1,188 @@
+"""The page of a case in time: its limits day by day, its steps, its course, and how it stood on a day before."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from tests.makers import told, work_on
+from tests.web.lives import (
+    ACCEPTING,
+    MEASURES,
+    PARTIES,
+    PETITION,
+    PUBLICIZED,
+    WORDS,
+    WORKING,
+    live,
+    proposed,
+)
+from tests.web.office import PLANNED, TODAY, City, found_city, open_city
+from tests.web.reading import words
+
+Read = Callable[..., str]
+_numbers = count(1)
+
+
+@pytest.fixture(scope="module")
+def city(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> City:
+    """One city for all tests of this file; each has a case of its own in it."""
+    folder = tmp_path_factory.mktemp("case_in_time")
+    return open_city(found_city(folder, migrated_file), folder / "home")
+
+
+@pytest.fixture
+def number() -> str:
+    """The number of this test's case."""
+    return f"SP2022-T{next(_numbers):02}"
+
+
+@pytest.fixture
+def read(city: City, number: str) -> Read:
+    """The page of the case as somebody is shown it, today or with a query."""
+    return lambda who, query="", number=number: city.visitor(who).open(f"/cases/SP2022/{number}{query}").html
+
+
+def panel(html: str, id_: str) -> str:
+    """The words of one panel of a page, "" where it is not there."""
+    found = re.search(rf'<section class="card" aria-labelledby="{id_}">.*?</section>', html, re.S)
+    return words(found[0]) if found else ""
+
+
+def offered(html: str) -> set[str]:
+    """The acts that are links on a page, by name."""
+    return set(re.findall(r'href="[^"]*/do/(\w+)', html))
+
+
+def locked(html: str) -> str:
+    """The words of every act that is not open yet, with what stands in the way."""
+    return words("".join(re.findall(r'aria-disabled="true".*?</ul>', html, re.S)))
+
+
+def test_the_limit_is_counted_down_in_working_days_with_each_day_shown(
+    city: City, number: str, read: Read
+) -> None:
+    live(city, number, WORKING)
+    said = panel(read("lead"), "due")
+    assert "还剩 132 个工作日" in said
+    assert "2023年10月31日（周二）到期" in said
+    assert "没有延期" in said
+    assert "计入132天，周末和节假日62天不计。 依据文件 国办发明电〔2022〕16号" in said
+
+
+def test_a_case_that_is_late_counts_up(city: City, number: str, read: Read) -> None:
+    live(
+        city,
+        number,
+        (("file", {"kind": "task", "due": "2023-04-10"} | PARTIES | MEASURES, WORDS), *WORKING[1:]),
+    )
+    html = read("lead")
+    assert "红灯 超期" in html
+    assert "超期 10 天" in panel(html, "due")
+
+
+def test_an_extended_case_shows_its_first_date_for_ever(city: City, number: str, read: Read) -> None:
+    granted = {"id": 1, "agrees": True}
+    live(
+        city,
+        number,
+        (
+            *proposed("extension", WORKING, to_day="2023-12-29"),
+            ("decide", granted | {"box": "government", "outcome": None}),
+            ("extend", {"decision": 1, "due": "2023-12-29"}),
+            ("decide", granted | {"box": "party", "outcome": "granted"}),
+        ),
+    )
+    html = read("lead")
+    assert "原时限 2023-10-31" in panel(html, "due")
+    assert "延期申请 已批准 施工受阻" in panel(html, "decisions")
+
+
+def test_a_petition_shows_its_two_limits_apart(city: City, number: str, read: Read) -> None:
+    live(
+        city,
+        number,
+        (("file", PETITION, {"title": "夜间噪声"}), ("assign", {"lead_unit": "zjj", "limit": "2023-04-27"})),
+    )
+    said = panel(read("lead"), "due")
+    assert "反馈期限 2023年5月1日" in said
+    assert "没有整改时限，不亮灯" in said
+
+
+def test_the_page_of_days_gives_every_day_of_every_limit_its_reason(
+    city: City, number: str, read: Read
+) -> None:
+    live(city, number, PUBLICIZED)
+    said = words(city.visitor("lead").open(f"/cases/SP2022/{number}/days").html)
+    assert "公示期 2023-04-03 至 2023-04-17" in said
+    assert "2023-04-05 周三 — 清明节放假，不计" in said
+    assert "2023-04-17 周一 10 工作日 到期" in said
+    assert "邮寄异议等候期 2023-04-17 至 2023-04-19" in said
+
+
+def test_the_steps_say_when_and_who_and_what_was_sent_back(city: City, number: str, read: Read) -> None:
+    live(
+        city,
+        number,
+        (
+            *ACCEPTING,
+            ("fail_acceptance", {"correct_by": "2023-05-10", "to": "rectifying"}, {"reason": "断面未达标"}),
+        ),
+    )
+    html = read("lead")
+    steps = words(re.search(r'<ol class="cf-steps".*?</ol>', html, re.S)[0])  # type: ignore[index]
+    assert "已建档 （已办） 2023年4月3日" in steps
+    assert "整改中 2023年4月3日起，第18天" in steps
+    assert "2023年4月3日退回" in steps
+    assert "理由：断面未达标" in panel(html, "course")
+
+
+def test_the_course_comes_newest_first_twenty_at_a_time_and_can_be_narrowed(
+    city: City, number: str, read: Read
+) -> None:
+    marks = tuple(("mark_measure", {"number": 1, "done": n % 2 == 0}) for n in range(25))
+    live(city, number, (*WORKING, *marks))
+    html = read("lead")
+    assert html.count("<time datetime") == 20
+    assert "共 28 条" in panel(html, "course")
+    older = re.search(r'href="([^"]*before=\d+#course)">再看 8 条', html)
+    assert older
+    rest = city.visitor("lead").open(older[1].replace("&amp;", "&")).html
+    assert rest.count("<time datetime") == 8
+    states = panel(read("lead", "?show=states"), "course")
+    assert "共 2 条" in states
+    assert read("lead", "?print=1").count("<time datetime") == 28
+
+
+def test_a_day_before_shows_the_case_as_it_then_stood_and_nothing_can_be_done(
+    city: City, number: str, read: Read
+) -> None:
+    live(city, number, WORKING)
+    with work_on(city.engine, TODAY) as work:
+        told(work, number, "mark_measure", {"number": 1, "done": True})
+    html = read("lead", f"?day={PLANNED}")
+    assert "这是2023年4月3日（周一）结束时的样子" in words(html)
+    assert offered(html) == set()
+    assert "完成 0 条" in panel(html, "measures")
+    assert "标记措施" not in panel(html, "course")
+    assert "完成 1 条" in panel(read("lead"), "measures")
+
+
+def test_the_future_is_not_shown_and_neither_is_a_day_before_filing(city: City, number: str) -> None:
+    live(city, number, WORKING)
+    lead = city.visitor("lead")
+    path = f"/cases/SP2022/{number}?day="
+    assert "晚于今天" in words(lead.open(f"{path}{TODAY + timedelta(days=1)}", 422).html)
+    assert "尚未建档" in words(lead.open(f"{path}{PLANNED - timedelta(days=1)}", 404).html)
+    lead.open(f"{path}gestern", 422)
+    assert offered(lead.open(f"{path}{TODAY}").html)
+
+
+def test_a_page_for_paper_opens_what_is_folded(city: City, number: str, read: Read) -> None:
+    live(city, number, PUBLICIZED)
+    folded = r"<details(?! class=\"cf-me)[^>]*>"
+    assert all("open" in tag for tag in re.findall(folded, read("lead", "?print=1")))
+    assert not all("open" in tag for tag in re.findall(folded, read("lead")))
