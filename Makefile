@@ -34,7 +34,7 @@ check: $(INSTALLED_FOR_TESTS) ## lint, formatting, types, floors and templates
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/djlint --quiet --lint --check templates
+	$(BIN)/djlint --lint --check templates
 
 format: $(INSTALLED_FOR_TESTS) ## put code and templates into the one format
 	$(BIN)/ruff check --fix .
