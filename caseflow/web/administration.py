@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 from flask import Blueprint, flash, redirect, render_template, request
 from werkzeug.wrappers import Response
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
 from caseflow.clock import OFFICE_ZONE
 from caseflow.domain.actions import Action
@@ -17,6 +16,7 @@ from caseflow.services.access import permit
 from caseflow.services.forms import once, remember
 from caseflow.services.work import Work
 from caseflow.web import here
+from caseflow.web.choice import SelectChoice
 from caseflow.web.failing import said, status_of
 from caseflow.web.forms import ActForm
 from caseflow.web.speaking import gettext

@@ -4,7 +4,6 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, SearchField, SelectField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
 from caseflow.domain.actions import Action
 from caseflow.domain.terms import Kind, Light, State, UnitKind
@@ -15,6 +14,7 @@ from caseflow.store.queries import Narrow, Order, Sorting, batches
 from caseflow.store.scope import SIGNING, scope_clause
 from caseflow.web import here
 from caseflow.web.acts.choices import term_choices, unit_choices
+from caseflow.web.choice import SelectChoice
 from caseflow.web.forms import Form
 from caseflow.web.speaking import gettext
 from caseflow.words.msgid import N_

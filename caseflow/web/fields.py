@@ -5,11 +5,12 @@ from typing import Any
 
 from flask import request
 from wtforms import Field, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
-from wtforms.fields.choices import SelectChoice, SelectFieldBase  # type: ignore[attr-defined]  # newer than its stubs
+from wtforms.fields.choices import SelectFieldBase
 from wtforms.validators import StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from caseflow.domain.errors import BadInput
+from caseflow.web.choice import SelectChoice
 from caseflow.web.failing import said
 from caseflow.web.speaking import gettext
 from caseflow.words.msgid import N_

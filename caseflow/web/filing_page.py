@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 from flask import request, url_for
 from werkzeug.wrappers import Response
 from wtforms import BooleanField, DateField, Field, IntegerField, StringField, TextAreaField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import NumberRange, Optional
 
 from caseflow.domain.actions import Action
@@ -27,6 +26,7 @@ from caseflow.web.acts.choices import term_choices, unit_choices
 from caseflow.web.administration import Done, Duty, Subject, answer
 from caseflow.web.case_filter import inspection_choices
 from caseflow.web.case_list import bp
+from caseflow.web.choice import SelectChoice
 from caseflow.web.fields import Checks, Lines, Needed, Pick, Read, needed_line, needed_text
 from caseflow.web.forms import ActForm
 from caseflow.words.msgid import N_

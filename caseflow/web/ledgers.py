@@ -8,7 +8,6 @@ from flask_wtf.file import FileField
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 from wtforms import BooleanField, SelectField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
 from caseflow.domain.actions import Action
 from caseflow.domain.errors import BadInput, Reason, Unknown
@@ -22,6 +21,7 @@ from caseflow.services.work import Work
 from caseflow.store.waiting import Waiting
 from caseflow.web import here
 from caseflow.web.case_filter import CaseFilter, inspection_choices
+from caseflow.web.choice import SelectChoice
 from caseflow.web.failing import said, status_of
 from caseflow.web.forms import ActForm
 from caseflow.words.msgid import N_

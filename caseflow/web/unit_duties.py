@@ -2,7 +2,6 @@
 
 from flask import url_for
 from wtforms import DateField, SelectMultipleField, StringField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import Optional
 
 from caseflow.domain.actions import Action
@@ -19,6 +18,7 @@ from caseflow.web.administration import (
     duty,
     written,
 )
+from caseflow.web.choice import SelectChoice
 from caseflow.web.fields import Needed, Pick, needed_line
 from caseflow.web.forms import ActForm
 from caseflow.web.unit_pages import bp, known, told

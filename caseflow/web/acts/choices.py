@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
-
 from caseflow.domain.terms import UnitKind
 from caseflow.services.work import Work
 from caseflow.web import here
+from caseflow.web.choice import SelectChoice
 from caseflow.words.say import term
 
 NOT_OFFERED = frozenset({UnitKind.UNCONFIRMED, UnitKind.HIGHER})

@@ -3,7 +3,6 @@
 from typing import Any
 
 from wtforms import StringField, TextAreaField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import Optional
 
 from caseflow.domain.actions import Action
@@ -16,6 +15,7 @@ from caseflow.web.acts.assigning import ReasonForm
 from caseflow.web.acts.base import page
 from caseflow.web.acts.choices import YES, choice, yes_or_no
 from caseflow.web.acts.matter import called, matter, row
+from caseflow.web.choice import SelectChoice
 from caseflow.web.fields import Checks, Needed, Pick, Verdict
 from caseflow.web.forms import ActForm
 from caseflow.web.speaking import gettext
