@@ -21,3 +21,19 @@ class Tags(HTMLParser):
 def words(html: str) -> str:
     """What is read: without tags, white space single."""
     return " ".join(re.sub(r"<[^>]*>", " ", html).split())
+
+
+def panel(html: str, id_: str) -> str:
+    """The words of one panel of a page, "" where it is not there."""
+    found = re.search(rf'<section class="card" aria-labelledby="{id_}">.*?</section>', html, re.S)
+    return words(found[0]) if found else ""
+
+
+def offered(html: str) -> set[str]:
+    """The acts that are links on a page, by name."""
+    return set(re.findall(r'href="[^"]*/do/(\w+)', html))
+
+
+def locked(html: str) -> str:
+    """The words of every act that is not open yet, with what stands in the way."""
+    return words("".join(re.findall(r'aria-disabled="true".*?</ul>', html, re.S)))

@@ -21,7 +21,7 @@ from tests.web.lives import (
     proposed,
 )
 from tests.web.office import PLANNED, TODAY, City, found_city, open_city
-from tests.web.reading import words
+from tests.web.reading import offered, panel, words
 
 Read = Callable[..., str]
 _numbers = count(1)
@@ -44,22 +44,6 @@ def number() -> str:
 def read(city: City, number: str) -> Read:
     """The page of the case as somebody is shown it, today or with a query."""
     return lambda who, query="", number=number: city.visitor(who).open(f"/cases/SP2022/{number}{query}").html
-
-
-def panel(html: str, id_: str) -> str:
-    """The words of one panel of a page, "" where it is not there."""
-    found = re.search(rf'<section class="card" aria-labelledby="{id_}">.*?</section>', html, re.S)
-    return words(found[0]) if found else ""
-
-
-def offered(html: str) -> set[str]:
-    """The acts that are links on a page, by name."""
-    return set(re.findall(r'href="[^"]*/do/(\w+)', html))
-
-
-def locked(html: str) -> str:
-    """The words of every act that is not open yet, with what stands in the way."""
-    return words("".join(re.findall(r'aria-disabled="true".*?</ul>', html, re.S)))
 
 
 def test_the_limit_is_counted_down_in_working_days_with_each_day_shown(
