@@ -46,6 +46,8 @@ class Settings:
     upload_limit: int
     session_idle: int
     session_max: int
+    tls: bool
+    proxies: int
     log_level: str
 
     @classmethod
@@ -101,6 +103,10 @@ def _one_of(*choices: str) -> Callable[[str], str]:
     return read
 
 
+def _yes_or_no(text: str) -> bool:
+    return _one_of("no", "yes")(text) == "yes"
+
+
 def _between(low: int, high: int) -> Callable[[str], int]:
     def read(text: str) -> int:
         if not re.fullmatch(r"[0-9]{1,6}", text) or not low <= int(text) <= high:
@@ -153,6 +159,20 @@ SETTINGS = (
         "1–168 hours",
         "How long one sign-in lasts at most, busy or idle.",
         _between(1, 168),
+    ),
+    Setting(
+        "CASEFLOW_TLS",
+        "no",
+        "no | yes",
+        "Whether people reach the pages over https: then cookies go over nothing else, and browsers are told to stay there.",
+        _yes_or_no,
+    ),
+    Setting(
+        "CASEFLOW_PROXIES",
+        "0",
+        "0–9",
+        "How many proxies stand before the program, whose X-Forwarded-For and -Proto are believed; 0 believes nobody.",
+        _between(0, 9),
     ),
     Setting(
         "CASEFLOW_LOG_LEVEL",

@@ -4,6 +4,7 @@ from flask import Flask
 from flask_login import LoginManager
 from flask_wtf.csrf import CSRFProtect
 from sqlalchemy import Engine
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from caseflow.clock import Clock, SystemClock
 from caseflow.places import folder
@@ -28,6 +29,7 @@ def create_app(settings: Settings, clock: Clock | None = None, engine: Engine | 
         MAX_CONTENT_LENGTH=settings.upload_limit * MEGABYTE + ROOM_FOR_FIELDS,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.tls,
         WTF_CSRF_TIME_LIMIT=None,  # a form is good as long as the sign-in
     )
     app.extensions["caseflow"] = Installation(
@@ -37,8 +39,10 @@ def create_app(settings: Settings, clock: Clock | None = None, engine: Engine | 
         limits=Limits.of(settings),
         files=Files(settings.home / "files", settings.upload_limit * MEGABYTE),
     )
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]
     access_log.install(app)
-    headers.install(app)
+    headers.install(app, tls=settings.tls)
     failing.install(app)
     CSRFProtect(app)
     entering.install(app, LoginManager(app))

@@ -18,10 +18,20 @@ POLICY = "; ".join(
     )
 )
 
+STAY = "max-age=31536000"
+"""For a year a browser asks this host over https only (RFC 6797); other hosts of the domain are not ours to bind."""
 
-def install(app: Flask) -> None:
-    """Adds them last, so that nothing forgets one."""
+
+def install(app: Flask, *, tls: bool) -> None:
+    """Adds them last, so that nothing forgets one; `tls`: the pages are reached over https and over nothing else."""
+    if tls:
+        app.after_request(_stay)
     app.after_request(_add)
+
+
+def _stay(response: Response) -> Response:
+    response.headers["Strict-Transport-Security"] = STAY
+    return response
 
 
 def _add(response: Response) -> Response:

@@ -30,6 +30,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "worker_class": "gthread",
             "accesslog": None,  # caseflow writes its own line a request
             "loglevel": "warning",
+            "forwarded_allow_ips": "",  # whose headers are believed is CASEFLOW_PROXIES's to say
             "control_socket_disable": True,  # gunicorn 27 would open one under the home folder
             "proc_name": "caseflow",
             "when_ready": self._start_jobs,

@@ -24,6 +24,8 @@ def test_without_any_variable_the_defaults_hold(tmp_path: Path, monkeypatch: pyt
         upload_limit=50,
         session_idle=30,
         session_max=12,
+        tls=False,
+        proxies=0,
         log_level="info",
     )
 

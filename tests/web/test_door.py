@@ -1,15 +1,20 @@
 """The door: what a sign-in is worth and how it ends, five guesses, and where one is led afterwards."""
 
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
 from caseflow.clock import FixedClock
 from caseflow.services.peopling import disable_person
+from caseflow.settings import Settings
+from caseflow.web.app import create_app
+from caseflow.web.server import Server
 from tests.services.staff import PASSWORD, SYSTEM, work_as
 from tests.web.desk import Desk, desk, token_of
-from tests.web.office import TODAY, City
+from tests.web.office import TODAY, City, Standing
 
 ELSEWHERE = (
     "https://evil.example", "//evil.example", "///evil.example", "/\\evil.example", "\\\\evil.example",
@@ -30,6 +35,21 @@ def test_the_session_cookie_is_for_this_server_and_no_script(stranger: Desk) -> 
     assert "SameSite=Lax" in cookie
     assert "Domain" not in cookie
     assert "Expires" not in cookie  # it ends with the browser
+
+
+def settings_of(city: City, **other: Any) -> Settings:
+    settings: Settings = city.app.extensions["caseflow"].settings
+    return replace(settings, **other)
+
+
+@pytest.mark.parametrize("tls", [True, False])
+def test_where_pages_are_reached_over_tls_cookies_and_browsers_stay_there(calm: City, tls: bool) -> None:
+    app = create_app(settings_of(calm, tls=tls), Standing(), calm.engine)
+    for path in ("/enter", "/", "/none", "/static/caseflow.css"):
+        answer = app.test_client().get(path, base_url="https://caseflow.example", buffered=True)
+        assert ("Strict-Transport-Security" in answer.headers) is tls, path
+        cookie = answer.headers.get("Set-Cookie")
+        assert cookie is None or ("Secure" in cookie) is tls, path
 
 
 def test_signing_in_begins_a_new_session(city: City, stranger: Desk) -> None:
@@ -144,6 +164,25 @@ def test_an_address_that_a_visitor_claims_is_not_believed(city: City, stranger: 
         stranger.client.post("/enter", data=data, headers=headers)
     assert "127.0.0.1" in desk(city, "sun.san").read("/audit")
     assert "10.1.1." not in desk(city, "sun.san").read("/audit")
+
+
+@pytest.mark.parametrize(
+    ("claimed", "believed"),
+    [("6.6.6.6, 10.9.9.9", "10.9.9.9"), ("10.9.9.8", "10.9.9.8"), (None, "127.0.0.1")],
+)
+def test_of_the_addresses_on_the_way_only_the_proxy_s_own_word_is_believed(
+    city: City, claimed: str | None, believed: str
+) -> None:
+    visitor = Desk(create_app(settings_of(city, proxies=1), Standing(), city.engine).test_client())
+    data = visitor.hidden("/enter") | {"login": "lead", "password": "guess"}
+    visitor.client.post("/enter", data=data, headers={"X-Forwarded-For": claimed} if claimed else None)
+    page = desk(city, "sun.san").read("/audit")
+    assert believed in page
+    assert "6.6.6.6" not in page
+
+
+def test_the_server_itself_believes_no_forwarded_header(calm: City) -> None:
+    assert list(Server(settings_of(calm), 8605, 1).cfg.forwarded_allow_ips) == []
 
 
 # where a redirection leads
