@@ -164,7 +164,7 @@ SETTINGS = (
         "CASEFLOW_TLS",
         "no",
         "no | yes",
-        "Whether people reach the pages over https: then cookies go over nothing else, and browsers are told to stay there.",
+        "Whether people reach the pages over https; if so, cookies go over nothing else and browsers stay there.",
         _yes_or_no,
     ),
     Setting(

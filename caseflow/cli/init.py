@@ -12,7 +12,8 @@ from caseflow.clock import SystemClock, office_day
 from caseflow.domain.actor import Actor
 from caseflow.rulebooks.loader import shipped
 from caseflow.services.founding import found_city
-from caseflow.services.peopling import first_administrator, give_one_time_password
+from caseflow.services.peopling import first_administrator
+from caseflow.services.resetting import give_one_time_password
 from caseflow.settings import Settings, make_secrets
 from caseflow.store.database import make_engine
 from caseflow.store.migrate import upgrade

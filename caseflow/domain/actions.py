@@ -89,6 +89,7 @@ class Action(StrEnum):
     MANAGE_UNITS = "manage_units"
     CONFIRM_NAME = "confirm_name"
     MANAGE_ACCOUNTS = "manage_accounts"
+    RELEASE_PASSWORD = "release_password"
     APPOINT = "appoint"
     PUBLISH_CALENDAR = "publish_calendar"
     FORCE_RULEBOOK = "force_rulebook"

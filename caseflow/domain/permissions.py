@@ -96,6 +96,7 @@ GRANTS: Mapping[A, frozenset[R]] = {action: frozenset(roles) for action, roles i
     A.MANAGE_UNITS:               {R.SYSTEM_ADMIN},
     A.CONFIRM_NAME:               {R.SYSTEM_ADMIN},
     A.MANAGE_ACCOUNTS:            {R.SYSTEM_ADMIN},
+    A.RELEASE_PASSWORD:           {R.SECURITY_ADMIN, R.AUDIT_ADMIN},
     A.APPOINT:                    {R.SECURITY_ADMIN},
     A.PUBLISH_CALENDAR:           {R.SYSTEM_ADMIN},
     A.FORCE_RULEBOOK:             {R.SECURITY_ADMIN},

@@ -105,6 +105,7 @@ SCHEMA: Mapping[str, Shape] = {
     "requirements.task.apply_closure": _ASKS,
     "requirements.petition.accept_assignment": _ASKS,
     "requirements.petition.apply_closure": _ASKS,
+    "accounts.one_time_password": Span(30),
     "vocabulary.types": Synonyms(),
     "vocabulary.verdicts": Synonyms(tuple(Verdict)),
     "vocabulary.settlements": Synonyms(tuple(Settlement)),

@@ -10,7 +10,7 @@ from caseflow.domain.errors import BadInput, NotPermitted, NotYet, Reason
 from caseflow.domain.terms import Office, Tenure
 from caseflow.services.access import permit
 from caseflow.services.inputs import said
-from caseflow.services.passwords import HASHER, one_time_password
+from caseflow.services.passwords import HASHER
 from caseflow.services.record import record
 from caseflow.services.work import Work
 from caseflow.store.accounts import CredentialRow
@@ -77,10 +77,10 @@ def enable_person(work: Work, person: str) -> None:
 
 
 def set_password(work: Work, person: str, new: str, hasher: PasswordHasher = HASHER) -> None:
-    """A person chooses a password, which ends all their sign-ins; the edge has asked for the old one.
+    """A person chooses a password, which ends all their sign-ins and voids a one-time password that waits.
 
-    Nobody else chooses it, except the command line in a demonstration city, whose passwords are known. Raises
-    BadInput with everything that is wrong with it.
+    The edge has asked for the old one. Nobody else chooses it, except the command line in a demonstration city, whose
+    passwords are known. Raises BadInput with everything that is wrong with it.
     """
     known_person(work, person)
     shown = work.city.demonstration and work.actor.code.startswith(COMMAND_LINE)
@@ -89,17 +89,10 @@ def set_password(work: Work, person: str, new: str, hasher: PasswordHasher = HAS
     faults = list(password_faults(new, login_of(work, person)))
     if faults:
         raise BadInput(*faults)
-    _keep_password(work, person, new, hasher, must_change=False)
-
-
-def give_one_time_password(work: Work, person: str, hasher: PasswordHasher = HASHER) -> str:
-    """Gives a person a new password that they must change when they first sign in; shown once, kept nowhere."""
-    if not (work.actor.code.startswith(COMMAND_LINE) and list(work.city.people) == [person]):
-        permit(work, Action.MANAGE_ACCOUNTS)
-    known_person(work, person)
-    password = one_time_password()
-    _keep_password(work, person, password, hasher, must_change=True)
-    return password
+    own = update(CredentialRow).where(CredentialRow.person == person)
+    work.session.execute(own.values(hash=hasher.hash(new), must_change=False, waiting_hash=None))
+    end_sign_ins(work, person)
+    record(work, f"person/{person}", "set_password")
 
 
 def known_person(work: Work, code: str) -> Person:
@@ -167,10 +160,3 @@ def _refuse_taken(work: Work, login: str) -> None:
     other = work.session.scalar(asked)
     if other:
         raise BadInput(Reason("login.taken", {"login": other}))
-
-
-def _keep_password(work: Work, person: str, new: str, hasher: PasswordHasher, *, must_change: bool) -> None:
-    kept = update(CredentialRow).where(CredentialRow.person == person)
-    work.session.execute(kept.values(hash=hasher.hash(new), must_change=must_change))
-    end_sign_ins(work, person)
-    record(work, f"person/{person}", "set_password", {"one_time": must_change})

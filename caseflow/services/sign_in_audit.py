@@ -1,4 +1,4 @@
-"""What the audit sees of signing in: accounts that were locked, and wrong passwords not yet forgotten."""
+"""What the audit sees of signing in: locked accounts, one-time passwords, and wrong passwords not yet forgotten."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,14 +6,19 @@ from datetime import datetime
 from sqlalchemy import select
 
 from caseflow.domain.actions import Action
+from caseflow.domain.event import Event
 from caseflow.services.access import permit
 from caseflow.services.signing_in import LOCKED_FOR, subject_of
-from caseflow.services.streams import event_of
+from caseflow.services.streams import event_of, events_of
 from caseflow.services.work import Work
 from caseflow.store.accounts import CredentialRow, TryRow
 from caseflow.store.log import EventRow
 
 ADDRESS = "address/"
+PERSON = "person/"
+LOCKS = frozenset({"lock_account"})
+RESETS = frozenset({"give_password", "release_password", "use_password"})
+CHOICES = frozenset({"set_password"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +41,19 @@ class Tried:
 
 def locks(work: Work, since: datetime, until: datetime) -> list[Lock]:
     """The accounts locked in a time, both ends included, the latest first."""
-    permit(work, Action.VIEW_AUDIT)
-    asked = select(EventRow.seq, EventRow.leaf).where(EventRow.stream.startswith("person/"))
-    found = []
-    for seq, leaf in work.session.execute(asked.order_by(EventRow.seq.desc())):
-        event = event_of(leaf, seq)
-        at = datetime.fromisoformat(str(event.at))
-        if event.type == "lock_account" and since <= at <= until:
-            found.append(Lock(event.stream.removeprefix("person/"), at))
-    return found
+    found = _happened(work, LOCKS, since, until)
+    return [Lock(event.stream.removeprefix(PERSON), _at(event)) for event in found]
+
+
+def resets(work: Work, since: datetime, until: datetime) -> list[Event]:
+    """One-time passwords given, released and used in a time, both ends included, the latest first."""
+    return _happened(work, RESETS, since, until)
+
+
+def own_account(work: Work) -> list[Event]:
+    """What happened to the actor's own passwords, the latest first."""
+    events = events_of(work.session, f"{PERSON}{work.actor.code}")
+    return [event for event in reversed(events) if event.type in LOCKS | RESETS | CHOICES]
 
 
 def tried(work: Work) -> list[Tried]:
@@ -57,6 +66,18 @@ def tried(work: Work) -> list[Tried]:
         Tried(known.get(row.subject), _address(row.subject), row.failures, row.last_at)
         for row in work.session.scalars(asked)
     ]
+
+
+def _happened(work: Work, types: frozenset[str], since: datetime, until: datetime) -> list[Event]:
+    permit(work, Action.VIEW_AUDIT)
+    asked = select(EventRow.seq, EventRow.leaf).where(EventRow.stream.startswith(PERSON))
+    rows = work.session.execute(asked.order_by(EventRow.seq.desc()))
+    events = (event_of(leaf, seq) for seq, leaf in rows)
+    return [event for event in events if event.type in types and since <= _at(event) <= until]
+
+
+def _at(event: Event) -> datetime:
+    return datetime.fromisoformat(str(event.at))
 
 
 def _address(subject: str) -> str | None:

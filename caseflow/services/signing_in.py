@@ -17,6 +17,7 @@ from caseflow.domain.accounts import PASSWORD_LENGTH, folded, login_in
 from caseflow.domain.errors import Reason
 from caseflow.services.passwords import HASHER, matches
 from caseflow.services.record import record
+from caseflow.services.resetting import use_one_time_password
 from caseflow.services.work import Work
 from caseflow.settings import Settings
 from caseflow.store.accounts import CredentialRow, SignInRow, TryRow, count_try, forget_tries, tries
@@ -111,6 +112,8 @@ def sign_in(work: Work, checked: Checked, address: str) -> SignIn:
     reason = confirm_password(work, checked, address)
     if reason or not checked.person:
         return SignIn(reason=reason)
+    if spent := use_one_time_password(work, checked.person):
+        return SignIn(reason=spent)
     if checked.fresh:
         own = CredentialRow.person == checked.person
         work.session.execute(sql.update(CredentialRow).where(own).values(hash=checked.fresh))

@@ -15,6 +15,7 @@ from caseflow.store.city import CODE
 class CredentialRow(Base):
     """How a person signs in. `epoch` grows with every change that ends their sign-ins; no `hash`, no sign-in.
 
+    `waiting_hash` is that of a one-time password which takes the place of `hash` once it is released.
     `person` refers to no row: rows of people are written when the work is sealed, after this one.
     """
 
@@ -25,6 +26,7 @@ class CredentialRow(Base):
     login: Mapped[str] = mapped_column(String(40))
     looks: Mapped[str] = mapped_column(String(40))
     hash: Mapped[str | None] = mapped_column(String(200))
+    waiting_hash: Mapped[str | None] = mapped_column(String(200))
     must_change: Mapped[bool] = mapped_column(Boolean)
     epoch: Mapped[int] = mapped_column(Integer)
     language: Mapped[str | None] = mapped_column(String(5))

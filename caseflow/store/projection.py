@@ -92,7 +92,7 @@ def city_rows(city: City) -> Rows:
         for position, (since, name) in enumerate(unit.names):
             _put(rows, UnitNameRow, {"unit": unit.code, "position": position, "since": since, "name": name})
     for person in city.people.values():
-        _put(rows, PersonRow, plain(person, "appointments"))
+        _put(rows, PersonRow, plain(person, "appointments", "one_time"))
         for appointment in person.appointments:
             _put(rows, AppointmentRow, {"person": person.code} | plain(appointment))
     for inspection in city.inspections.values():

@@ -4,11 +4,15 @@ from flask import Blueprint, render_template
 from flask_login import current_user
 
 from caseflow.services.peopling import login_of
+from caseflow.services.sign_in_audit import own_account
 from caseflow.web import here
+from caseflow.web.account_log import row
 from caseflow.web.people_pages import post_in_words
 from caseflow.words.say import term
 
 bp = Blueprint("account", __name__)
+SHOWN = 20
+"""How many of the latest changes of one's passwords are shown."""
 
 
 @bp.get("/account")
@@ -20,6 +24,7 @@ def account() -> str:
         "account.html",
         name=here.names().person(person.code),
         login=login_of(work, person.code),
+        changes=[row(event) for event in own_account(work)[:SHOWN]],
         offices=[
             {
                 "what": post_in_words(post),

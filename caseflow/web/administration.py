@@ -34,11 +34,15 @@ class Subject(NamedTuple):
 
 
 class Done(NamedTuple):
-    """Where the answer stands; a `password` is shown once, on the answer itself, to be handed to `login`."""
+    """Where the answer stands; a `password` is shown once, on the answer itself, to be handed to `login`.
+
+    `waits`: it opens nothing before a second person released it.
+    """
 
     location: str
     login: str = ""
     password: str = ""
+    waits: bool = False
 
 
 Prepare = Callable[[Work, ActForm, str], Subject]

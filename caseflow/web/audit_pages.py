@@ -11,11 +11,12 @@ from caseflow.domain.actions import Action
 from caseflow.domain.errors import Refused
 from caseflow.services.auditing import readings
 from caseflow.services.counting_log import log_size
-from caseflow.services.sign_in_audit import Lock, Tried, locks, tried
+from caseflow.services.sign_in_audit import Lock, Tried, locks, resets, tried
 from caseflow.services.verifying import verify
 from caseflow.services.work import Work
 from caseflow.store.accounts import ReadingRow
 from caseflow.web import here
+from caseflow.web.account_log import row
 from caseflow.web.administration import allow, office_time, written
 from caseflow.web.failing import sentences, status_of
 from caseflow.web.fields import Needed, needed_line
@@ -84,6 +85,7 @@ def check_log() -> str:
 def _page(
     work: Work, form: AuditForm, rows: list[dict[str, Any]] | None = None, reasons: list[str] | None = None
 ) -> str:
+    span = _span(form.since.data, form.until.data)
     return render_template(
         "audit/audit.html",
         form=form,
@@ -91,7 +93,8 @@ def _page(
         reasons=reasons or [],
         since=form.since.data,
         until=form.until.data,
-        locks=[_lock(lock) for lock in locks(work, *_span(form.since.data, form.until.data))],
+        locks=[_lock(lock) for lock in locks(work, *span)],
+        resets=[row(event) for event in resets(work, *span)],
         tried=[_tried(one) for one in tried(work)],
         here=request.path,
     )

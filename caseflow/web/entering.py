@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint, Flask, redirect, render_template, request, session, url_for
+from flask import Blueprint, Flask, flash, redirect, render_template, request, session, url_for
 from flask_login import LoginManager, UserMixin, current_user, login_required, login_user, logout_user
 from werkzeug.wrappers import Response as BaseResponse
 from wtforms import PasswordField, StringField
@@ -19,6 +19,7 @@ from caseflow.services.signing_in import (
     signed_in,
 )
 from caseflow.web import here
+from caseflow.web.account_log import who_reset, who_would_reset
 from caseflow.web.failing import said
 from caseflow.web.forms import Form
 from caseflow.web.speaking import safe_path
@@ -84,6 +85,8 @@ def enter() -> BaseResponse | str | tuple[str, int]:
     session.clear()
     session.update(kept)
     login_user(Account(checked.person, result.token, must_change=False))
+    if sentence := who_would_reset(here.look()):
+        flash(sentence, "warning")
     return redirect(safe_path(request.args.get("next")) or url_for("home.home"), 303)
 
 
@@ -104,15 +107,19 @@ def password() -> BaseResponse | str | tuple[str, int]:
     """Chooses a new password; every other sign-in of the account ends."""
     form = PasswordForm()
     if request.method != "POST":  # HEAD asks like GET
-        return render_template("password.html", form=form, reasons=[], must=current_user.must_change)
+        return _password_page(form, [])
     try:
         _change(form)
     except BadInput as refused:
         reasons = [said(reason) for reason in refused.reasons]
-        return render_template(
-            "password.html", form=form, reasons=reasons, must=current_user.must_change
-        ), 422
+        return _password_page(form, reasons), 422
     return redirect(url_for("entering.enter"), 303)
+
+
+def _password_page(form: PasswordForm, reasons: list[str]) -> str:
+    must = current_user.must_change
+    told = who_reset(here.look()) if must else []
+    return render_template("password.html", form=form, reasons=reasons, must=must, told=told)
 
 
 def _change(form: PasswordForm) -> None:

@@ -19,6 +19,7 @@ from caseflow.store.scope import scope_clause
 from caseflow.web import here
 from caseflow.web.case_lines import lines
 from caseflow.web.duty_rows import PLACES, groups, items
+from caseflow.web.people_pages import may_release
 from caseflow.web.todo import todo
 from caseflow.words.say import say, term
 
@@ -92,7 +93,7 @@ def _cell(work: Work, day: date, due: Counter[date | None], ends: set[date | Non
 
 
 def _chores(work: Work) -> list[dict[str, Any]]:
-    """What waits for an administrator: names to confirm, people without an office."""
+    """What waits for an administrator: names to confirm, people without an office, passwords to release."""
     names, found = here.names(), []
     if work.actor.holds(Office.SYSTEM_ADMIN):
         waiting = [
@@ -116,6 +117,10 @@ def _chores(work: Work) -> list[dict[str, Any]]:
                 "href": url_for("people.people"),
             }
         )
+    held = [person.code for person in work.city.people.values() if may_release(work, person)]
+    if held or work.actor.holds(Office.SECURITY_ADMIN):
+        people = [names.person(code) for code in held]
+        found.append({"code": "passwords", "items": people, "href": url_for("people.people")})
     return found
 
 

@@ -5,10 +5,13 @@ from wtforms import DateField
 from wtforms.validators import Optional
 
 from caseflow.domain.actions import Action
+from caseflow.domain.one_time import waits
 from caseflow.domain.terms import Office, Tenure
-from caseflow.services import appointing, peopling
+from caseflow.services import appointing, peopling, resetting
+from caseflow.services.streams import events_of
 from caseflow.services.work import Work
 from caseflow.web import here
+from caseflow.web.account_log import time_of
 from caseflow.web.acts.choices import unit_choices
 from caseflow.web.administration import (
     Done,
@@ -91,8 +94,9 @@ def _add(work: Work, form: ActForm, _code: str) -> Done:
 
 
 def _with_password(work: Work, code: str) -> Done:
-    password = peopling.give_one_time_password(work, code)
-    return Done(url_for("people.person", code=code), peopling.login_of(work, code), password)
+    password = resetting.give_one_time_password(work, code)
+    held = waits(work.city, work.city.people[code], work.day)
+    return Done(url_for("people.person", code=code), peopling.login_of(work, code), password, held)
 
 
 def _rename(work: Work, form: ActForm, code: str) -> Done:
@@ -126,6 +130,23 @@ def _password(work: Work, _form: ActForm, code: str) -> Done:
     return _with_password(work, code)
 
 
+def _release(work: Work, _form: ActForm, code: str) -> Done:
+    resetting.release_one_time_password(work, code)
+    return _at(code)
+
+
+def _given(work: Work, form: ActForm, code: str) -> Subject:
+    """The person, and who gave the password that waits, when and until when."""
+    subject, one = _person(work, form, code), known(work, code).one_time
+    given = next(
+        (e for e in reversed(events_of(work.session, f"person/{code}")) if e.type == "give_password"), None
+    )
+    if one is None or given is None:
+        return subject
+    who, until = here.names().called(one.given_by), one.until
+    return subject._replace(shown={"who": who, "at": time_of(given), "until": until})
+
+
 _ACCOUNTS, _APPOINT = (Action.MANAGE_ACCOUNTS,), (Action.APPOINT,)
 duty(bp, "/people/add", Duty("add", N_("添加账号"), _ACCOUNTS, AddForm, _person, _add))
 duty(bp, "/people/<code>/rename", Duty("rename", N_("更改姓名"), _ACCOUNTS, NameForm, _person, _rename))
@@ -139,6 +160,19 @@ duty(
     bp,
     "/people/<code>/password",
     Duty("password", N_("发一次性密码"), _ACCOUNTS, ActForm, _person, _password),
+)
+duty(
+    bp,
+    "/people/<code>/release",
+    Duty(
+        "release",
+        N_("放行一次性密码"),
+        (Action.RELEASE_PASSWORD,),
+        ActForm,
+        _given,
+        _release,
+        template="admin/release.html",
+    ),
 )
 duty(bp, "/people/<code>/appoint", Duty("appoint", N_("登记任职"), EITHER, AppointForm, _person, _appoint))
 duty(

@@ -7,6 +7,7 @@ from flask import Blueprint, render_template
 from caseflow.domain.actions import Action
 from caseflow.domain.city import Appointment, Person
 from caseflow.domain.errors import Reason, Unknown
+from caseflow.domain.one_time import unreleasable, waits
 from caseflow.domain.permissions import may_ever
 from caseflow.domain.terms import Office
 from caseflow.services.accounts import Account, accounts
@@ -17,13 +18,14 @@ from caseflow.words.say import term
 
 bp = Blueprint("people", __name__)
 EITHER = (Action.MANAGE_ACCOUNTS, Action.APPOINT)
+READ = (*EITHER, Action.RELEASE_PASSWORD)
 
 
 @bp.get("/people")
 def people() -> str:
     """Everybody with the offices they hold today; who has none comes first, for somebody waits for them."""
     work = here.look()
-    allow(work, *EITHER)
+    allow(work, *READ)
     rows = [_row(work, person) for person in work.city.people.values()]
     return render_template(
         "admin/people.html",
@@ -38,7 +40,7 @@ def people() -> str:
 def person(code: str) -> str:
     """One person: the account, and every office ever held."""
     work = here.look()
-    allow(work, *EITHER)
+    allow(work, *READ)
     found = known(work, code)
     return render_template(
         "admin/person.html",
@@ -47,6 +49,7 @@ def person(code: str) -> str:
         own=code == work.actor.code,
         accounts=bool(may_ever(work.actor, Action.MANAGE_ACCOUNTS, work.city)),
         appoints=may_appoint(work),
+        releases=may_release(work, found),
     )
 
 
@@ -63,6 +66,15 @@ def may_appoint(work: Work) -> bool:
         return True
     posts = (post.office for person in work.city.people.values() for post in person.appointments)
     return work.actor.holds(Office.SYSTEM_ADMIN) and Office.SECURITY_ADMIN not in posts
+
+
+def may_release(work: Work, person: Person) -> bool:
+    """Whether a one-time password of this person waits for whoever is signed in to release it."""
+    return (
+        bool(may_ever(work.actor, Action.RELEASE_PASSWORD, work.city))
+        and waits(work.city, person, work.day)
+        and unreleasable(work.actor, work.city, person, work.day) is None
+    )
 
 
 def _row(work: Work, person: Person) -> dict[str, Any]:

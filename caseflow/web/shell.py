@@ -22,7 +22,7 @@ NAVIGATION: tuple[tuple[str, str, str, Action | None], ...] = (
     (N_("导入导出"), "document", "ledgers.ledgers", Action.IMPORT_LEDGER),
     (N_("单位"), "chart", "units.units", Action.MANAGE_UNITS),
     (N_("人员"), "pen", "people.people", Action.MANAGE_ACCOUNTS),
-    (N_("人员"), "pen", "people.people", Action.APPOINT),
+    (N_("人员"), "pen", "people.people", Action.RELEASE_PASSWORD),
     (N_("放假安排"), "calendar", "calendar.calendar", Action.PUBLISH_CALENDAR),
     (N_("规则手册"), "document", "rulebook.rulebook", Action.FORCE_RULEBOOK),
     (N_("审计"), "lock", "audit.audit", Action.VIEW_AUDIT),
@@ -107,4 +107,9 @@ def _count(work: Work, endpoint: str) -> dict[str, Any]:
 
 
 def _messages() -> list[dict[str, Any]]:
-    return [{"kind": "done", "title": text, "text": "", "link": None} for text in get_flashed_messages()]
+    kinds = {"message": "done", "warning": "warning"}
+    return [
+        {"kind": kinds[kind], "title": text, "text": "", "link": None}
+        for kind in kinds
+        for text in get_flashed_messages(category_filter=[kind])
+    ]

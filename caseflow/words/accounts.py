@@ -32,6 +32,21 @@ SENTENCES: dict[str, str] = {
     "password.has_login": N_("密码不得包含登录名。"),
     "password.common": N_("密码过于常见，须另选。"),
     "password.not_own": N_("密码由本人设置；忘记密码的，由系统管理员发给一次性密码。"),
+    "password.reset": N_("您的密码由 {who} 于 {at} 重置。"),
+    "password.was_released": N_("{who} 于 {at} 放行。"),
+    "password.not_asked": N_("不是您要求的，换好密码后立即告知纪检监察。"),
+    "password.reset_waits": N_(
+        "{who} 于 {at} 给您发了一次性密码，待安全管理员放行；现有密码照常可用。"
+        "不是您要求的，现在就修改密码，它随即作废。"
+    ),
+    "password.release_own": N_("本人的一次性密码由其他安全管理员或审计管理员放行。"),
+    "password.release_given": N_("自己发的一次性密码由另一名管理员放行。"),
+    "password.release_by_security": N_("有其他安全管理员在任，由安全管理员放行；审计管理员只在没有时代办。"),
+    "password.nothing_waits": N_("没有待放行的一次性密码；需要的，由系统管理员先发。"),
+    "password.out_of_date": N_("这个一次性密码{until!d}后已作废，由系统管理员另发。"),
+    "sign_in.one_time_used": N_("这个一次性密码已经用过，由系统管理员另发。"),
+    "sign_in.one_time_expired": N_("这个一次性密码{until!d}后已作废，由系统管理员另发。"),
+    "sign_in.one_time_waits": N_("这个一次性密码待安全管理员放行，放行后再登录；可先联系安全管理员。"),
     "sign_in.wrong": N_("登录名或密码不对，或者账号已停用；核对后重试。"),
     "sign_in.locked": N_("密码错误次数过多，{minutes}分钟后再试；忘记密码的，由系统管理员发给一次性密码。"),
     "stale.form_used": N_("这张表单已提交过，内容与这次不同。重新打开表单，核对后再提交。"),

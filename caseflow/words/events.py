@@ -104,5 +104,8 @@ SENTENCES: dict[str, str] = {
     "event.disable_person": N_("{who} 停用账号"),
     "event.enable_person": N_("{who} 启用账号"),
     "event.set_password": N_("{who} 设置密码"),
+    "event.give_password": N_("{who} 发给一次性密码，{until!d}前有效"),
+    "event.release_password": N_("{who} 放行一次性密码"),
+    "event.use_password": N_("{who} 用一次性密码登录"),
     "event.lock_account": N_("{who} 锁定账号"),
 }

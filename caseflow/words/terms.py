@@ -167,6 +167,7 @@ TERMS: dict[str, str] = {
     "action.manage_units": N_("管理单位"),
     "action.confirm_name": N_("确认单位名称"),
     "action.manage_accounts": N_("管理账号"),
+    "action.release_password": N_("放行一次性密码"),
     "action.appoint": N_("登记任职"),
     "action.publish_calendar": N_("发布放假安排"),
     "action.force_rulebook": N_("启用规则"),

@@ -44,13 +44,14 @@ WHO = {
     "view_audit": "inspector audit_admin",
     "tick": "clock",
     "manage_accounts": "system_admin",
+    "release_password": "security_admin audit_admin",
     "appoint": "security_admin",
     "force_rulebook": "security_admin",
 }
 ADMINS = {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN}
 OF_THE_CITY = {
     Action.VIEW_CITY, Action.VIEW_AUDIT, Action.OPEN_INSPECTION, Action.MANAGE_UNITS, Action.CONFIRM_NAME,
-    Action.MANAGE_ACCOUNTS, Action.APPOINT, Action.PUBLISH_CALENDAR, Action.FORCE_RULEBOOK,
+    Action.MANAGE_ACCOUNTS, Action.RELEASE_PASSWORD, Action.APPOINT, Action.PUBLISH_CALENDAR, Action.FORCE_RULEBOOK,
 }  # fmt: skip
 # Who meets the case in which roles, and whether they read it.
 MEETINGS = {

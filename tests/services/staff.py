@@ -10,7 +10,8 @@ from caseflow.domain.actor import Actor, actor_on, command_line
 from caseflow.domain.city import City
 from caseflow.domain.terms import Office, Tenure
 from caseflow.services.appointing import appoint
-from caseflow.services.peopling import add_person, first_administrator, give_one_time_password, set_password
+from caseflow.services.peopling import add_person, first_administrator, set_password
+from caseflow.services.resetting import give_one_time_password
 from caseflow.services.work import Work
 from tests.makers import OPENED, work_on
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine
 
 from caseflow.domain.errors import BadInput, NotPermitted, NotYet, Refused
 from caseflow.domain.terms import Office, Tenure
@@ -13,13 +13,11 @@ from caseflow.services.peopling import (
     disable_person,
     enable_person,
     first_administrator,
-    give_one_time_password,
     rename_person,
     set_password,
 )
 from caseflow.services.texts import read_texts
 from caseflow.services.verifying import verify
-from caseflow.store.accounts import CredentialRow
 from caseflow.transaction import looking
 from tests.makers import work_on
 from tests.services.staff import (
@@ -178,13 +176,8 @@ def test_a_disabled_person_holds_nothing_until_enabled(office: Engine) -> None:
 def test_a_password_is_its_owners_to_choose(office: Engine) -> None:
     with pytest.raises(NotPermitted), work_as(office, SYSTEM) as work:
         set_password(work, SECURITY, PASSWORD, CHEAP)
-    with work_as(office, SYSTEM) as work:
-        given = give_one_time_password(work, SECURITY, CHEAP)
     with work_as(office, SECURITY) as work:
-        assert credential(work, SECURITY).must_change
         set_password(work, SECURITY, PASSWORD, CHEAP)
-        assert not credential(work, SECURITY).must_change
-    assert len(given) == 19
 
 
 def test_a_bad_password_is_refused_for_every_reason_at_once(office: Engine) -> None:
@@ -196,11 +189,3 @@ def test_a_bad_password_is_refused_for_every_reason_at_once(office: Engine) -> N
         with pytest.raises(BadInput) as refused, work_as(office, SECURITY) as work:
             set_password(work, SECURITY, common, CHEAP)
         assert codes(refused) == ["password.common"]
-
-
-def credential(work: object, person: str) -> CredentialRow:
-    row = work.session.scalars(  # type: ignore[attr-defined]
-        select(CredentialRow).where(CredentialRow.person == person).execution_options(populate_existing=True)
-    ).one()
-    assert isinstance(row, CredentialRow)
-    return row

@@ -11,7 +11,8 @@ from sqlalchemy import Engine, select, text
 from caseflow.domain.actor import CLOCK
 from caseflow.domain.terms import Office
 from caseflow.services import signing_in
-from caseflow.services.peopling import disable_person, give_one_time_password, set_password
+from caseflow.services.peopling import disable_person, set_password
+from caseflow.services.resetting import give_one_time_password
 from caseflow.services.signing_in import (
     Limits,
     SignIn,

@@ -15,6 +15,8 @@ STRANGERS = frozenset({"stranger", *ADMINISTRATORS})
 VIEWERS = EVERYBODY - STRANGERS
 COORDINATORS = frozenset({"coordinator", "colleague"})
 SYSTEM_ADMIN, SECURITY_ADMIN = frozenset({"zhao.yi"}), frozenset({"qian.er"})
+AUDIT_ADMIN = frozenset({"sun.san"})
+ADMINS = SYSTEM_ADMIN | SECURITY_ADMIN | AUDIT_ADMIN
 AUDITORS = frozenset({"sun.san", "inspector"})
 OUTSIDE = frozenset({"anonymous", "disabled"})
 
@@ -90,8 +92,8 @@ ROUTES: dict[str, dict[str, Row]] = {
     "/units/<code>/end": _duty("/units/zjj/end", SYSTEM_ADMIN),
     "/units/<code>/confirm": _duty("/units/zjj/confirm", SYSTEM_ADMIN),
     "/units/<code>/map": _duty("/units/zjj/map", SYSTEM_ADMIN),
-    "/people": {"GET": _row("/people", SYSTEM_ADMIN | SECURITY_ADMIN)},
-    "/people/<code>": {"GET": _row("/people/SPARE", SYSTEM_ADMIN | SECURITY_ADMIN)},
+    "/people": {"GET": _row("/people", ADMINS)},
+    "/people/<code>": {"GET": _row("/people/SPARE", ADMINS)},
     "/people/add": _duty("/people/add", SYSTEM_ADMIN),
     "/people/<code>/rename": _duty("/people/SPARE/rename", SYSTEM_ADMIN),
     "/people/<code>/disable": _duty("/people/SPARE/disable", SYSTEM_ADMIN),
@@ -102,6 +104,7 @@ ROUTES: dict[str, dict[str, Row]] = {
     "/calendar/publish": _duty("/calendar/publish", SYSTEM_ADMIN),
     # the security administrator
     "/people/<code>/appoint": _duty("/people/SPARE/appoint", SYSTEM_ADMIN | SECURITY_ADMIN),
+    "/people/<code>/release": _duty("/people/SPARE/release", SECURITY_ADMIN | AUDIT_ADMIN, 403, 409),
     "/people/<code>/end": _duty("/people/SPARE/end", SECURITY_ADMIN),
     "/rulebook/candidates": {"GET": _row("/rulebook/candidates", SECURITY_ADMIN)},
     "/rulebook/force/<path:code>": {

@@ -45,14 +45,28 @@ class Appointment:
 
 
 @dataclass(frozen=True, slots=True)
+class OneTime:
+    """A one-time password: who gave it, the last day on which it is good (None: without), who released it."""
+
+    given_by: str
+    until: date | None = None
+    released_by: str | None = None
+    used: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
-    """A person by a code that says nothing about them; name and login are texts."""
+    """A person by a code that says nothing about them; name and login are texts.
+
+    `one_time` stands from its giving until they choose a password themselves.
+    """
 
     code: str
     name: str
     login: str
     enabled: bool = True
     appointments: tuple[Appointment, ...] = ()
+    one_time: OneTime | None = None
     events: int = 0
 
 

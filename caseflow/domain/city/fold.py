@@ -9,6 +9,7 @@ from caseflow.domain.city.facts import (
     Appointment,
     City,
     Inspection,
+    OneTime,
     Person,
     RulebookInForce,
     Unit,
@@ -136,6 +137,35 @@ def _rename_person(city: City, event: Event) -> City:
     return _with_person(city, replace(city.people[_code(event)], name=event.texts["name"]), event)
 
 
+def _set_password(city: City, event: Event) -> City:
+    """The person's own choice; the first records also said by this type that a one-time password was given."""
+    given = OneTime(event.actor, released_by=event.actor) if event.data.get("one_time") else None
+    return _with_person(city, replace(city.people[_code(event)], one_time=given), event)
+
+
+def _give_password(city: City, event: Event) -> City:
+    given = OneTime(event.actor, day_of(event.data, "until"))
+    return _with_person(city, replace(city.people[_code(event)], one_time=given), event)
+
+
+def _release_password(city: City, event: Event) -> City:
+    person = city.people[_code(event)]
+    return _with_person(
+        city, replace(person, one_time=replace(_one_time(person), released_by=event.actor)), event
+    )
+
+
+def _use_password(city: City, event: Event) -> City:
+    person = city.people[_code(event)]
+    return _with_person(city, replace(person, one_time=replace(_one_time(person), used=True)), event)
+
+
+def _one_time(person: Person) -> OneTime:
+    if person.one_time is None:
+        raise ValueError(f"{person.code} was given no one-time password")
+    return person.one_time
+
+
 def _account_only(city: City, event: Event) -> City:
     return _with_person(city, city.people[_code(event)], event)
 
@@ -159,7 +189,10 @@ HANDLERS: dict[str, Handler] = {
     "end_appointment": _end_appointment,
     "disable_person": _disable,
     "enable_person": _enable,
-    "set_password": _account_only,
+    "set_password": _set_password,
+    "give_password": _give_password,
+    "release_password": _release_password,
+    "use_password": _use_password,
     "lock_account": _account_only,
 }
 STREAMS = ("log", "city", "person/")
