@@ -62,11 +62,11 @@ def instant(day: date, at: time) -> datetime:
 
 
 def _live(engine: Engine, store: Files, acts: dict[date, list[Act]], day: date) -> None:
-    """One office day: the clock's work first, then what people did, in the order of its stages."""
+    """One office day: a new calendar and the clock's work first, then what people did, in the order of its stages."""
+    if day in PUBLISHED.values():
+        _publish(engine, day)
     with working(engine, CLOCK, instant(day, EARLY), day) as work:
         counts = Counts()
-        if day in PUBLISHED.values():
-            _publish(work, day)
         counts.add(day_work(work))
         note_run(work.session, day, work, counts)
     if counts.proposed_papers:
@@ -149,6 +149,10 @@ def _cast() -> Iterator[Somebody]:
     yield from cast(shipped_units(CITY))
 
 
-def _publish(work: Work, day: date) -> None:
+def _publish(engine: Engine, day: date) -> None:
+    """The system administrator puts on record what the State Council announced that day."""
     year = next(number for number, announced in PUBLISHED.items() if announced == day)
-    publish_calendar(work, shipped_calendar().years[year])
+    with working(engine, CLOCK, instant(day, EARLY), day) as work:
+        first = next(iter(work.city.people.values()))
+        work.actor = actor_on(first, day)
+        publish_calendar(work, shipped_calendar().years[year])

@@ -29,7 +29,7 @@ def publish_year(work: Work, year: int, notice: str, lines: str, holidays: Mappi
 
     Raises BadInput with every line that cannot be read and every day that cannot be.
     """
-    permit(work, Action.PUBLISH_CALENDAR)
+    permit(work, Action.PUBLISH_CALENDAR)  # before anything is said of what was typed
     number = said("notice_number", notice)
     off, worked = read_lines(lines, holidays)
     published = CalendarYear(year, number, off, worked)

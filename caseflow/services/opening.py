@@ -55,6 +55,7 @@ def open_log(work: Work, log: str, city: str, *, demonstration: bool) -> None:
 
 def publish_calendar(work: Work, year: CalendarYear) -> None:
     """Puts a year of the State Council's calendar on record; from then on its dates are no longer provisional."""
+    _permit(work, Action.PUBLISH_CALENDAR)
     data = {
         "year": year.year,
         "off": [[day.isoformat(), holiday] for day, holiday in sorted(year.off.items())],
@@ -69,6 +70,7 @@ def force_rulebook(work: Work, name: str, file: bytes, start: date) -> Rulebook:
 
     Raises BadInput with every fault of the file.
     """
+    _permit(work, Action.FORCE_RULEBOOK)
     rules = load(f"{name}.toml", file)
     data = {"id": rules.id, "digest": rules.digest, "start": start.isoformat()}
     record(work, "city", "force_rulebook", data, texts={"file": file.decode("utf-8")})
@@ -97,11 +99,18 @@ def plan_inspection(work: Work, code: str, plan_date: date) -> None:
 
 def add_units(work: Work, units: Mapping[str, NamedUnit]) -> None:
     """Puts units on record, a parent before its children."""
+    _permit(work, Action.MANAGE_UNITS)
     for unit in units.values():
         data = {"code": unit.code, "kind": unit.kind.value, "parent": unit.parent, "locality": unit.locality}
         since = {"since": unit.since.isoformat()} if unit.since else {}
         texts = {"name": unit.name, "short": unit.short, "aliases": "\n".join(unit.aliases)}
         record(work, "city", "add_unit", data | since, texts=texts)
+
+
+def _permit(work: Work, action: Action) -> None:
+    """Whoever opens the log fills the city in the same piece of work, before it has people; then offices decide."""
+    if work.city_sizes:
+        permit(work, action)
 
 
 _loaded: dict[str, Rulebook] = {}
