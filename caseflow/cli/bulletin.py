@@ -12,15 +12,18 @@ from caseflow.domain.numerals import numeral
 from caseflow.services.bulletins import bulletin as figures
 from caseflow.services.bulletins import inspection_of, team_of
 from caseflow.settings import Settings
+from caseflow.words.msgid import N_
 from caseflow.words.say import lang, say, term
 
 
 @click.command("bulletin")
 @click.argument("batch", type=click.IntRange(1))
-@click.option("--inspection", metavar="CODE", help="The inspection, where several have this batch.")
-@click.option("--decimals", type=click.IntRange(0, 6), default=2, help="Places of the percentages.")
-@click.option("--format", "kind", type=click.Choice(["text", "docx"]), default="text")
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE")
+@click.option("--inspection", metavar="CODE", help=N_("督察轮次；几轮都有这一批时写明"))
+@click.option("--decimals", type=click.IntRange(0, 6), default=2, help=N_("百分比保留几位小数"))
+@click.option("--format", "kind", type=click.Choice(["text", "docx"]), default="text", help=N_("通报的格式"))
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help=N_("写到哪个文件")
+)
 @json_option
 @click.pass_obj
 def bulletin(

@@ -10,15 +10,16 @@ from caseflow.cli.frame import at_option, json_option, show
 from caseflow.domain.terms import Kind, Light, State
 from caseflow.services.listing import Filter, listed
 from caseflow.settings import Settings
+from caseflow.words.msgid import N_
 from caseflow.words.say import say, term
 
 
 @click.command("cases")
-@click.option("--kind", type=click.Choice([kind.value for kind in Kind]))
-@click.option("--state", type=click.Choice([state.value for state in State]))
-@click.option("--light", type=click.Choice([light.value for light in Light]))
-@click.option("--unit", metavar="NAME", help="Any name of a unit with any part in the case.")
-@click.option("--overdue", is_flag=True, help="Only cases past their due date that are not closed.")
+@click.option("--kind", type=click.Choice([kind.value for kind in Kind]), help=N_("只列这一类"))
+@click.option("--state", type=click.Choice([state.value for state in State]), help=N_("只列这一状态的"))
+@click.option("--light", type=click.Choice([light.value for light in Light]), help=N_("只列这种灯的"))
+@click.option("--unit", metavar="NAME", help=N_("单位的任一名称，在案件中任何一方都算"))
+@click.option("--overdue", is_flag=True, help=N_("只列超期未销号的"))
 @at_option
 @json_option
 @click.pass_obj

@@ -9,15 +9,21 @@ from caseflow.domain.days import CountedDay, Span, count
 from caseflow.domain.errors import BadInput
 from caseflow.domain.terms import DayUnit
 from caseflow.rulebooks.calendars import shipped_calendar
+from caseflow.words.msgid import N_
 from caseflow.words.say import say, term
 
 
 @click.command("days")
 @click.argument("start", metavar="FROM")
 @click.argument("n", metavar="N", type=int)
-@click.option("--unit", type=click.Choice([unit.value for unit in DayUnit]), default=DayUnit.WORKDAY.value)
-@click.option("--after", is_flag=True, help="Count from the day after FROM.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.option(
+    "--unit",
+    type=click.Choice([unit.value for unit in DayUnit]),
+    default=DayUnit.WORKDAY.value,
+    help=N_("工作日或自然日"),
+)
+@click.option("--after", is_flag=True, help=N_("从 FROM 的次日起算"))
+@click.option("--json", "as_json", is_flag=True, help=N_("只输出一份 JSON"))
 def days(start: str, n: int, unit: str, after: bool, as_json: bool) -> None:
     """The end of a limit of N days from FROM (YYYY-MM-DD).
 

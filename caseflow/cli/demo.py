@@ -10,6 +10,7 @@ from caseflow.cli.frame import At, json_option, show
 from caseflow.demo.making import accounts, make
 from caseflow.settings import Settings
 from caseflow.web.server import Server, address
+from caseflow.words.msgid import N_
 from caseflow.words.say import say, term
 
 AS_OF = date(2023, 10, 20)
@@ -17,10 +18,10 @@ PORT, WORKERS = 8000, 2
 
 
 @click.command("demo")
-@click.option("--port", type=click.IntRange(1, 65535), default=PORT, help="The port on this machine.")
-@click.option("--as-of", "until", type=At(hour=False), default=AS_OF.isoformat(), help="The day to stop at.")
-@click.option("--no-serve", is_flag=True, help="Make the city and stop.")
-@click.option("--reset", is_flag=True, help="Make it anew in place of the demonstration that is there.")
+@click.option("--port", type=click.IntRange(1, 65535), default=PORT, help=N_("本机端口"))
+@click.option("--as-of", "until", type=At(hour=False), default=AS_OF.isoformat(), help=N_("演示到哪一天"))
+@click.option("--no-serve", is_flag=True, help=N_("只建城市，不打开"))
+@click.option("--reset", is_flag=True, help=N_("把已有的演示城市换成新的"))
 @json_option
 @click.pass_obj
 def demo(settings: Settings, port: int, until: date, no_serve: bool, reset: bool, as_json: bool) -> None:

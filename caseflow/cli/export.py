@@ -14,6 +14,7 @@ from caseflow.services.exporting import export_ledger
 from caseflow.services.listing import Filter, listed
 from caseflow.services.viewing import known_inspection
 from caseflow.settings import Settings
+from caseflow.words.msgid import N_
 from caseflow.words.say import say
 
 
@@ -24,12 +25,18 @@ def export() -> None:
 
 @export.command("ledger")
 @click.argument("layout", type=click.Choice(list(COLUMNS)))
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, metavar="FILE.xlsx")
-@click.option("--inspection", metavar="CODE", help="Two lists of tasks do not go into one ledger.")
-@click.option("--state", type=click.Choice([state.value for state in State]))
-@click.option("--light", type=click.Choice([light.value for light in Light]))
-@click.option("--unit", metavar="NAME", help="Any name of a unit with any part in the case.")
-@click.option("--overdue", is_flag=True, help="Only cases past their due date that are not closed.")
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    metavar="FILE.xlsx",
+    help=N_("写到哪个文件"),
+)
+@click.option("--inspection", metavar="CODE", help=N_("督察轮次；两轮的任务不写进一份台账"))
+@click.option("--state", type=click.Choice([state.value for state in State]), help=N_("只列这一状态的"))
+@click.option("--light", type=click.Choice([light.value for light in Light]), help=N_("只列这种灯的"))
+@click.option("--unit", metavar="NAME", help=N_("单位的任一名称，在案件中任何一方都算"))
+@click.option("--overdue", is_flag=True, help=N_("只列超期未销号的"))
 @at_option
 @json_option
 @click.pass_obj

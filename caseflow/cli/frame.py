@@ -15,15 +15,17 @@ from typing import Any
 
 import click
 
+from caseflow.cli.helping import InLanguage, speaking
 from caseflow.domain.errors import BadInput, Reason, Refused, Unknown
 from caseflow.settings import Settings
+from caseflow.words.msgid import N_
 from caseflow.words.say import say, speak
 
 JSON = "--json"
 NAME = "caseflow"
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 
-json_option = click.option(JSON, "as_json", is_flag=True, help="Print one JSON document.")
+json_option = click.option(JSON, "as_json", is_flag=True, help=N_("只输出一份 JSON"))
 
 
 class Frame(click.Group):
@@ -33,6 +35,7 @@ class Frame(click.Group):
         """`places`: for each command its module in this package and, after a colon, a function of another name."""
         super().__init__(NAME, help="", context_settings={"help_option_names": ["-h", "--help"]})
         self.places = places
+        self.context_class = InLanguage
 
     def list_commands(self, _context: click.Context) -> list[str]:
         return list(self.places)
@@ -42,16 +45,16 @@ class Frame(click.Group):
             raise click.UsageError(say("cli.no_such_command", {"name": name}))
         module, _, function = self.places[name].partition(":")
         command: click.Command = getattr(import_module(f"{__package__}.{module}"), function or name)
-        return command
+        return speaking(command, name)
 
     def format_help_text(self, _context: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_paragraph()
-        formatter.write_text(say("cli.about"))
+        formatter.write_text("cli.about")
 
     def format_commands(self, _context: click.Context, formatter: click.HelpFormatter) -> None:
         """One line a command, from the words and not from the commands, which would all have to be loaded."""
-        with formatter.section(say("cli.commands")):
-            formatter.write_dl([(name, say(f"cli.does.{name}")) for name in self.places])
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, f"cli.does.{name}") for name in self.places])
 
     def main(self, args: Iterable[str] | None = None, *_: Any, **extra: Any) -> Any:
         """Runs the command line and leaves with its exit code; the language chosen ends with it."""
@@ -120,7 +123,7 @@ class At(click.ParamType[date]):
         return asked.date()
 
 
-at_option = click.option("--at", type=At(), help="The office day, else today's.")
+at_option = click.option("--at", type=At(), help=N_("办理日，不写就是今天"))
 
 
 def _usage(wrong: click.UsageError) -> str:

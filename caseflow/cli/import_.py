@@ -14,6 +14,7 @@ from caseflow.ledgers.report import Outcome
 from caseflow.services.importing import import_ledger
 from caseflow.services.record import seal
 from caseflow.settings import Settings
+from caseflow.words.msgid import N_
 from caseflow.words.say import say
 
 
@@ -24,13 +25,13 @@ class _Rehearsed(Exception):  # noqa: N818  nothing went wrong: it takes a dry r
 @click.command("import")
 @click.argument("layout", type=click.Choice(list(COLUMNS)))
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--inspection", metavar="CODE", help="May be left out while only one is open.")
-@click.option("--sheet", metavar="NAME", help="Another sheet than the first with a known header.")
-@click.option("--dry-run", is_flag=True, help="Say what would be done and do nothing.")
-@click.option("--partial", is_flag=True, help="Store the good rows of a file with errors.")
-@click.option("--update", is_flag=True, help="Put changed descriptive cells in the place of older ones.")
-@click.option("--include-hidden", is_flag=True, help="Read hidden rows, columns and sheets too.")
-@click.option("--takeover", is_flag=True, help="Record the verdicts of settled petitions as findings.")
+@click.option("--inspection", metavar="CODE", help=N_("督察轮次；只有一轮时可不写"))
+@click.option("--sheet", metavar="NAME", help=N_("读哪张表，不写就读第一张认得表头的"))
+@click.option("--dry-run", is_flag=True, help=N_("只说会怎样，不办理"))
+@click.option("--partial", is_flag=True, help=N_("有错的行不存，其余照存"))
+@click.option("--update", is_flag=True, help=N_("用改过的说明文字替换旧的"))
+@click.option("--include-hidden", is_flag=True, help=N_("隐藏的行、列和表也读"))
+@click.option("--takeover", is_flag=True, help=N_("已办结信访案件的结论记为核查结论"))
 @at_option
 @json_option
 @click.pass_obj

@@ -18,13 +18,14 @@ from caseflow.settings import Settings, make_secrets
 from caseflow.store.database import make_engine
 from caseflow.store.migrate import upgrade
 from caseflow.transaction import working
+from caseflow.words.msgid import N_
 from caseflow.words.say import say, term
 
 LOGIN = "admin"
 
 
 @click.command("init")
-@click.option("--city", required=True, help="A city whose rulebook comes with the program.")
+@click.option("--city", required=True, help=N_("随程序带有规则的城市"))
 @json_option
 @click.pass_obj
 def init(settings: Settings, city: str, as_json: bool) -> None:

@@ -15,6 +15,7 @@ from caseflow.services.opening import open_inspection
 from caseflow.services.texts import read_texts
 from caseflow.services.viewing import View
 from caseflow.settings import Settings
+from caseflow.words.msgid import N_
 from caseflow.words.say import say
 
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{1,19}")
@@ -33,9 +34,11 @@ def inspections(context: click.Context, as_json: bool) -> None:
 
 @inspections.command("add")
 @click.argument("code")
-@click.option("--name", required=True)
-@click.option("--source", type=click.Choice([source.value for source in Source]), required=True)
-@click.option("--plan-date", type=At(hour=False), help="The day of the rectification plan, once it is out.")
+@click.option("--name", required=True, help=N_("督察轮次的名称"))
+@click.option(
+    "--source", type=click.Choice([source.value for source in Source]), required=True, help=N_("督察来源")
+)
+@click.option("--plan-date", type=At(hour=False), help=N_("整改方案印发的日子，印发后再写"))
 @json_option
 @click.pass_obj
 def add(settings: Settings, code: str, name: str, source: str, plan_date: date | None, as_json: bool) -> None:

@@ -9,14 +9,15 @@ from caseflow.cli.permissions import granted, roles
 from caseflow.domain.lifecycle import TABLE, Goal, Row, goals
 from caseflow.domain.terms import State, Step
 from caseflow.rulebooks.loader import shipped, shipped_cities
+from caseflow.words.msgid import N_
 from caseflow.words.say import say, term
 
 Order = tuple[Step, ...]
 
 
 @click.command("lifecycle")
-@click.option("--mermaid", is_flag=True, help="Print the arrows that change the state, as a Mermaid diagram.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.option("--mermaid", is_flag=True, help=N_("输出状态流转的 Mermaid 图"))
+@click.option("--json", "as_json", is_flag=True, help=N_("只输出一份 JSON"))
 def lifecycle(mermaid: bool, as_json: bool) -> None:
     """The state table: each trigger with who may pull it, where it leads, and its conditions.
 

@@ -7,11 +7,12 @@ import click
 from caseflow.domain.actions import Action
 from caseflow.domain.permissions import GRANTS
 from caseflow.domain.terms import Role
+from caseflow.words.msgid import N_
 from caseflow.words.say import say
 
 
 @click.command("permissions")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.option("--json", "as_json", is_flag=True, help=N_("只输出一份 JSON"))
 def permissions(as_json: bool) -> None:
     """Every action and the roles that may take it.
 

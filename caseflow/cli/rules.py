@@ -10,14 +10,15 @@ from caseflow.domain.rulebook import Rule, Rulebook
 from caseflow.rulebooks.difference import Change, difference
 from caseflow.rulebooks.loader import load, shipped, shipped_cities
 from caseflow.settings import Settings
+from caseflow.words.msgid import N_
 from caseflow.words.rulebook import grounds_in_words, meaning_in_words, value_in_words
 from caseflow.words.say import say
 
 
 @click.command("rules")
 @click.argument("name", metavar="[RULEBOOK]", required=False)
-@click.option("--diff", "pair", nargs=2, metavar="A B", help="Print what changed from A to B.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.option("--diff", "pair", nargs=2, metavar="A B", help=N_("从 A 到 B 改了什么"))
+@click.option("--json", "as_json", is_flag=True, help=N_("只输出一份 JSON"))
 def rules(name: str | None, pair: tuple[str, str] | None, as_json: bool) -> None:
     """The values of RULEBOOK (such as siping/2023.1), each with unit, meaning and source.
 

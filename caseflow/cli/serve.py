@@ -6,14 +6,15 @@ from caseflow.cli.city import database
 from caseflow.settings import Settings
 from caseflow.store.migrate import upgrade
 from caseflow.web.server import Server, address
+from caseflow.words.msgid import N_
 from caseflow.words.say import say
 
 PORT, WORKERS = 8000, 2
 
 
 @click.command("serve")
-@click.option("--port", type=click.IntRange(1, 65535), default=PORT, help="The port on this machine.")
-@click.option("--workers", type=click.IntRange(1, 64), default=WORKERS, help="Processes that answer.")
+@click.option("--port", type=click.IntRange(1, 65535), default=PORT, help=N_("本机端口"))
+@click.option("--workers", type=click.IntRange(1, 64), default=WORKERS, help=N_("工作进程数"))
 @click.pass_obj
 def serve(settings: Settings, port: int, workers: int) -> None:
     """Serve the pages on this machine."""

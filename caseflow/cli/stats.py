@@ -9,11 +9,12 @@ from caseflow.cli.city import looking_at
 from caseflow.cli.frame import at_option, json_option, show
 from caseflow.services.counting import headline
 from caseflow.settings import Settings
+from caseflow.words.msgid import N_
 from caseflow.words.say import say
 
 
 @click.command("stats")
-@click.option("--inspection", metavar="CODE", help="Only what this inspection handed over.")
+@click.option("--inspection", metavar="CODE", help=N_("只算这一轮交办的"))
 @at_option
 @json_option
 @click.pass_obj

@@ -12,12 +12,13 @@ from caseflow.jobs.daily import Plan, planned, rehearse, run
 from caseflow.services.ticking import Counts
 from caseflow.settings import Settings
 from caseflow.transaction import looking
+from caseflow.words.msgid import N_
 from caseflow.words.say import say
 
 
 @click.command("tick")
 @at_option
-@click.option("--dry-run", is_flag=True, help="Say what would be done and do nothing.")
+@click.option("--dry-run", is_flag=True, help=N_("只说会怎样，不办理"))
 @json_option
 @click.pass_obj
 def tick(settings: Settings, at: date | None, dry_run: bool, as_json: bool) -> None:

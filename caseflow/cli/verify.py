@@ -13,14 +13,15 @@ from caseflow.services.verifying import CANNOT_TELL, TAMPERED, VERIFIED, Report
 from caseflow.services.verifying import verify as check
 from caseflow.settings import Settings
 from caseflow.transaction import looking
+from caseflow.words.msgid import N_
 from caseflow.words.say import say
 
 EXIT = {VERIFIED: 0, TAMPERED: 1, CANNOT_TELL: 2}
 
 
 @click.command("verify")
-@click.option("--bundle", type=click.Path(path_type=Path), metavar="FILE.zip", help="Check a bundle offline.")
-@click.option("--policy", type=click.Path(path_type=Path), metavar="FILE", help="What a bundle must hold.")
+@click.option("--bundle", type=click.Path(path_type=Path), metavar="FILE.zip", help=N_("离线核验证据包"))
+@click.option("--policy", type=click.Path(path_type=Path), metavar="FILE", help=N_("证据包须有什么"))
 @json_option
 @click.pass_obj
 def verify(settings: Settings, bundle: Path | None, policy: Path | None, as_json: bool) -> int:

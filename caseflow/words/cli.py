@@ -4,11 +4,13 @@ from caseflow.words.msgid import N_
 
 SENTENCES: dict[str, str] = {
     "cli.about": N_("生态环境保护督察整改：建档、调度、验收、公示、双签字、销号，每一步都有据可查。"),
-    "cli.commands": N_("命令"),
+    "cli.usage": N_("用法： "),
+    "cli.required": N_("必填"),
     "cli.does.demo": N_("建一座完整的演示城市并打开"),
     "cli.does.serve": N_("在本机打开页面"),
     "cli.does.init": N_("新建一座城市：单位、规则、督察轮次和系统管理员"),
     "cli.does.inspections": N_("列出督察轮次，或新建一轮"),
+    "cli.does.inspections.add": N_("在督察轮次中新建一轮，代码为 CODE"),
     "cli.does.cases": N_("按条件列出案件"),
     "cli.does.show": N_("一个案件的情况和全过程"),
     "cli.does.stats": N_("公开口径的总数"),
@@ -19,6 +21,7 @@ SENTENCES: dict[str, str] = {
     "cli.does.restore": N_("恢复备份，恢复前核验"),
     "cli.does.doctor": N_("检查设置、数据库、日志、放假安排、时钟和字体"),
     "cli.does.days": N_("计算期限的截止日期，逐日说明"),
+    "cli.more.days": N_("FROM 当天算的是第1天；按工作日算，第1天是当天或以后的第一个工作日。"),
     "cli.does.rules": N_("规则的各项数值及依据，两个版本的差别"),
     "cli.does.lifecycle": N_("案件的状态流转表"),
     "cli.does.permissions": N_("谁可以办什么"),

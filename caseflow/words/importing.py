@@ -13,6 +13,7 @@ SENTENCES: dict[str, str] = {
     # the command line
     "cli.does.import": N_("导入台账，逐行说明结果"),
     "cli.does.export": N_("把案件写成可再导入的台账"),
+    "cli.does.export.ledger": N_("把案件写成可再导入的台账"),
     "import.at_row": N_("第 {row} 行：{message}"),
     "import.at_column": N_("“{column}”列：{message}"),
     "import.at_row_column": N_("第 {row} 行“{column}”：{message}"),

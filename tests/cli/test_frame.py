@@ -1,10 +1,13 @@
 """What holds for every command: help, exit codes, one line per fault, one JSON document, and the language."""
 
 import json
+import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
 from caseflow.cli import main
@@ -36,7 +39,33 @@ def test_help_names_every_command_with_what_it_does(run: Run) -> None:
 @pytest.mark.parametrize("name", [*main.places])
 def test_every_command_is_where_the_frame_says(run: Run, name: str) -> None:
     outcome = run(name, "--help")
-    assert (outcome.exit_code, outcome.stdout.startswith(f"Usage: caseflow {name}")) == (0, True)
+    assert (outcome.exit_code, outcome.stdout.startswith(f"用法： caseflow {name}")) == (0, True)
+
+
+def every_command(group: click.Group = main, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        yield *path, name
+        if isinstance(command, click.Group):
+            yield from every_command(command, (*path, name))
+
+
+@pytest.mark.parametrize("path", [(), *every_command()], ids=" ".join)
+def test_each_command_s_help_is_in_the_language_chosen(
+    run: Run, path: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chinese = run(*path, "--help").stdout
+    monkeypatch.setenv("CASEFLOW_LANG", "en")
+    english = run(*path, "--help").stdout
+    told = re.sub(r"--?[\w-]+|[\[{(].*?[\]})]|\.\w+|[A-Z]{2,}", "", chinese)
+    names = {word for path in every_command() for word in path}
+    assert {*re.findall(r"[A-Za-z]{2,}", told)} <= names | {"caseflow", "Mermaid"}
+    assert not re.search(r"[\u4e00-\u9fff]", english)
+    assert "cli." not in chinese + english
+    assert all(
+        re.search(r"\S {2,}\S|\n {10,}\S", line) for line in english.split("Options:")[1].split("\n  -")[1:]
+    )
 
 
 @pytest.mark.parametrize(
