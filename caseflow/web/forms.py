@@ -76,9 +76,10 @@ class _Said:
 
 
 def _translate(field: Field) -> None:
-    """Says label and hint in the reader's language."""
+    """Says label and hint in the reader's language; a label begins with a capital where the language has them."""
     if field.name in ("csrf_token", "form_key", "seen"):
         return
-    field.label.text = gettext(field.label.text)
+    label = gettext(field.label.text)
+    field.label.text = label[:1].upper() + label[1:]
     if field.description:
         field.description = gettext(field.description)
