@@ -88,6 +88,8 @@ OF_TASK: tuple[Told, ...] = (
     (TASK, "redate", {"due": "2024-01-02"}),
     (TASK, "suspend", {}),
     (TASK, "resume", {"days": 3}),
+    (TASK, "succeed_unit", {"unit": "u1", "successor": "shj"}),
+    (TASK, "await_successor", {"unit": "shj", "among": ["tiexi", "siping"], "limit": "2023-05-11"}),
     (TASK, "mark_measure", {"number": 1, "done": True}),
     (TASK, "add_evidence", {"digest": DIGEST, "kind": "photo", "measure": 1, "point": 1}),
     (TASK, "add_evidence", {"digest": DIGEST[::-1], "kind": "report"}),

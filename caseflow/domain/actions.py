@@ -25,6 +25,7 @@ class Action(StrEnum):
     OFFER_TRANSFER = "offer_transfer"
     ACCEPT_TRANSFER = "accept_transfer"
     TRANSFER = "transfer"
+    NAME_SUCCESSOR = "name_successor"
     MERGE = "merge"
     UNMERGE = "unmerge"
     # the work

@@ -93,6 +93,9 @@ def _of_lead(case: Case, lead: str) -> Iterator[Obligation]:
 
 
 def _of_offices(case: Case) -> Iterator[Obligation]:
+    for one in case.successions:
+        if one.name_by:
+            yield Obligation("name_successor", str(one.id), COORDINATOR, one.asked_on, one.name_by, one.on)
     if case.kind is Kind.PETITION and case.feedback_due:
         opened = case.handed_over or case.filed_on
         yield Obligation("feedback", "", COORDINATOR, opened, case.feedback_due, case.fed_back_on)

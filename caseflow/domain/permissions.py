@@ -38,6 +38,7 @@ GRANTS: Mapping[A, frozenset[R]] = {action: frozenset(roles) for action, roles i
     A.OFFER_TRANSFER:             {R.COORDINATOR},
     A.ACCEPT_TRANSFER:            {R.LEAD_UNIT},
     A.TRANSFER:                   {R.COORDINATOR},
+    A.NAME_SUCCESSOR:             {R.COORDINATOR},
     A.MERGE:                      {R.COORDINATOR},
     A.UNMERGE:                    {R.COORDINATOR},
     A.MARK_MEASURE:               {R.LEAD_UNIT, R.RESPONSIBLE_UNIT},

@@ -33,4 +33,5 @@ def _exclusive(one: Office, other: Office) -> bool:
 
 
 def _meet(one: Appointment, other: Appointment) -> bool:
-    return one.start <= (other.end or date.max) and other.start <= (one.end or date.max)
+    """Whether they have a day in common; one whose unit ended before it began was never held."""
+    return max(one.start, other.start) <= min(one.end or date.max, other.end or date.max)

@@ -15,6 +15,13 @@ def head(office: Office, unit: str) -> str:
 
 def whose_turn(case: Case) -> str | None:
     """The unit's or post's code that has to act now, None where nobody has (a notice running, all done)."""
+    turn = _turn(case)
+    unit = turn.partition("/")[2] or turn if turn else None
+    return COORDINATOR if unit in case.awaiting else turn
+
+
+def _turn(case: Case) -> str | None:
+    """The same, though it be a unit that has ended and whose successor nobody has named."""
     parties = case.parties
     match case.state:
         case State.FILED:
@@ -50,9 +57,8 @@ def _rectifying(case: Case) -> str | None:
     if case.proposed_findings:
         leader = head(Office.DEPUTY, case.parties.locality) if case.parties.locality else COORDINATOR
         return COORDINATOR if case.proposed_findings.leader_confirmed else leader
-    checked = {check.unit for check in case.self_checks}
     for unit in case.parties.responsible:
         own = [m for m in case.measures if not m.withdrawn and m.unit in (unit, None)]
-        if unit not in checked and own and all(m.done_on for m in own):
+        if unit not in case.checked and own and all(m.done_on for m in own):
             return unit
     return case.parties.lead_unit

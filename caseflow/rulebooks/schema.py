@@ -80,6 +80,7 @@ SCHEMA: Mapping[str, Shape] = {
     "signing.same_person_for_both": Code(("next_superior",)),
     "filing_up.limit": _LIMIT,
     "revocation.propose": _LIMIT,
+    "succession.limit": _LIMIT,
     "extension.times": Number("times", 0, 9),
     "extension.lead": Number("day", 0, 90),
     "at_once.days": Number("day", 1, 90),

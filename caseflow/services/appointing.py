@@ -8,7 +8,7 @@ from caseflow.domain.errors import BadInput, NotPermitted, Reason
 from caseflow.domain.separation import clashes
 from caseflow.domain.terms import Office, Tenure
 from caseflow.services.access import permit
-from caseflow.services.inputs import known_unit
+from caseflow.services.inputs import ended, known_unit
 from caseflow.services.peopling import keep_security, known_person, rely_on_people
 from caseflow.services.record import record
 from caseflow.services.work import Work
@@ -27,7 +27,10 @@ def appoint(
     _permit_appointing(work, person, office, end)
     if end and end < start:
         raise BadInput(Reason("appointment.ends_before", {"start": start.isoformat()}))
-    new = Appointment(len(held) + 1, office, known_unit(work, unit), tenure, start, end)
+    place = work.city.units[known_unit(work, unit)]
+    if place.has_ended(end or date.max):
+        raise BadInput(ended(place))
+    new = Appointment(len(held) + 1, office, place.code, tenure, start, end)
     unmet = list(clashes(held, new))
     if unmet:
         raise BadInput(*unmet)

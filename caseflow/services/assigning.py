@@ -6,7 +6,7 @@ from caseflow.domain.errors import BadInput, Reason
 from caseflow.domain.terms import State
 from caseflow.services.access import case_for
 from caseflow.services.advance import advance, require_state
-from caseflow.services.inputs import known_unit, said
+from caseflow.services.inputs import party_unit, said
 from caseflow.services.limits import ends
 from caseflow.services.record import record
 from caseflow.services.work import Work
@@ -17,7 +17,7 @@ def assign(work: Work, key: str, lead_unit: str) -> Case:
     case = case_for(work, key, Action.ASSIGN)
     returns = case.assignment.returns if case.assignment else 0
     data = {
-        "lead_unit": known_unit(work, lead_unit),
+        "lead_unit": party_unit(work, lead_unit),
         "limit": ends(work, "assignment.limit").isoformat(),
         "designated": returns > work.book.number("assignment.returns"),
     }
@@ -38,7 +38,7 @@ def offer_transfer(work: Work, key: str, unit: str, reason: str) -> Case:
     """The coordinator offers the case to another lead unit."""
     case = case_for(work, key, Action.OFFER_TRANSFER)
     require_state(case, Action.OFFER_TRANSFER, State.RECTIFYING)
-    code = known_unit(work, unit)
+    code = party_unit(work, unit)
     if code == case.parties.lead_unit:
         raise BadInput(Reason("transfer.same_unit", {}))
     record(work, case.stream, "offer_transfer", {"unit": code}, texts={"reason": said("reason", reason)})

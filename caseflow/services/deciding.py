@@ -1,12 +1,12 @@
 """What the leading group's heads decide (双组长): extensions, amendments, exemptions, revocations, rebounds."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
-from caseflow.domain.case.parts import Decision
+from caseflow.domain.case.parts import Decision, Parties
 from caseflow.domain.errors import BadInput, NotYet, Reason
 from caseflow.domain.numerals import folded
 from caseflow.domain.roles import group_box
@@ -14,9 +14,10 @@ from caseflow.domain.terms import Source, State
 from caseflow.services.access import case_for, held_case
 from caseflow.services.advance import advance, require_state
 from caseflow.services.filing import NewCase, NewMeasure, file_case
-from caseflow.services.inputs import said
+from caseflow.services.inputs import party_unit, said
 from caseflow.services.limits import ends
 from caseflow.services.record import record
+from caseflow.services.succeeding import parties_today
 from caseflow.services.texts import read_texts, texts_of
 from caseflow.services.work import Work
 
@@ -57,6 +58,8 @@ def propose_amendment(
     """
     case = case_for(work, key, Action.PROPOSE_AMENDMENT)
     require_state(case, Action.PROPOSE_AMENDMENT, State.FILED, State.RECTIFYING)
+    for unit in _new_units(case, change):
+        party_unit(work, unit)
     above = work.city.inspections[case.inspection].source is not Source.CITY
     number = (
         said("paper", paper) if above else paper.strip()
@@ -153,6 +156,22 @@ def _propose(
     return work.cases[case.key]
 
 
+def _new_units(case: Case, change: Mapping[str, Any]) -> Iterator[str]:
+    """The units a change would bring in anywhere: as a party, or to a measure."""
+    for name in Parties.__slots__:
+        asked, held = change.get(name) or (), getattr(case.parties, name) or ()
+        if name != "leader_in_charge":
+            yield from {*_listed(asked)} - {*_listed(held)}
+    held_by = {measure.number: measure.unit for measure in case.measures}
+    for row in change.get("measures", ()):
+        if row.get("unit") and row["unit"] != held_by.get(row["number"]):
+            yield row["unit"]
+
+
+def _listed(units: Any) -> Iterable[str]:
+    return (units,) if isinstance(units, str) else units
+
+
 def _waiting(case: Case, matter: str) -> Decision:
     proposal = case.open_decision(matter)
     if proposal is None:
@@ -198,7 +217,7 @@ def _file_again(work: Work, old: Case, decision: Decision) -> Case:
         number=decision.content["number"],
         kind=old.kind,
         title=words.get("title", old.number),
-        parties=old.parties,
+        parties=parties_today(work, old.parties),
         evidence_class=old.evidence_class,
         types=tuple(words[f"type.{n}"] for n in range(1, old.types + 1) if f"type.{n}" in words),
         measures=tuple(

@@ -110,19 +110,30 @@ class Entering:
             code = self._names.unit(name)
             if not self._names.is_confirmed(code):
                 self._notes.warn("unknown_unit", _place(cells, column, name), name=name)
-            codes.append(code)
+            codes += self._standing(code, _place(cells, column, name), name)
         return list(dict.fromkeys(codes))
 
-    def _locality(self, responsible: list[str]) -> str:
+    def _standing(self, code: str, column: str, name: str) -> list[str]:
+        """The unit that stands today for the one a name means, its only successor noted; none where it was split."""
+        heirs = self._names.heirs(code)
+        if len(heirs) != 1:
+            self._notes.warn("unit_split", column, name=name)
+            return []
+        if heirs[0] != code:
+            self._notes.warn("unit_succeeded", column, name=name, unit=self._names.names.unit(heirs[0]))
+        return list(heirs)
+
+    def _locality(self, responsible: list[str]) -> str | None:
         units = self._names.city.units
-        found = (units[code].locality for code in responsible[:1] if code in units)
-        return next(filter(None, found), self._names.city.root)
+        found = next((units[code].locality for code in responsible[:1] if code in units), None)
+        heirs = self._names.heirs(found or self._names.city.root)
+        return heirs[0] if len(heirs) == 1 else None
 
     def _area(self, name: str) -> str | None:
         code = self._names.area(name)
         if code is None or not self._names.is_confirmed(code):
             self._notes.warn("unknown_area", "area", name=name)
-        return code
+        return _first(self._standing(code, "area", name)) if code else None
 
 
 def is_usable(number: str) -> bool:

@@ -14,7 +14,7 @@ from caseflow.domain.phrases import DuePhrase
 from caseflow.domain.terms import Channel, EvidenceClass, Kind, State
 from caseflow.services.access import case_for, held_case, permit
 from caseflow.services.advance import require_state, require_unsigned
-from caseflow.services.inputs import known_unit, said
+from caseflow.services.inputs import party_unit, said
 from caseflow.services.record import record
 from caseflow.services.texts import texts_of, unsealed
 from caseflow.services.work import Work
@@ -142,8 +142,8 @@ def split(work: Work, key: str, localities: list[str]) -> tuple[Case, ...]:
     require_state(case, Action.SPLIT, State.FILED)
     if len(set(localities)) < 2:
         raise BadInput(Reason("parts.too_few", {}))
-    words = _words(work, case)
-    parts = tuple(_part(work, case, words, known_unit(work, code), n) for n, code in enumerate(localities, 1))
+    units, words = [party_unit(work, code) for code in localities], _words(work, case)
+    parts = tuple(_part(work, case, words, code, n) for n, code in enumerate(units, 1))
     data = {
         "parts": [part.key for part in parts],
         "locality": work.city.root,
@@ -174,7 +174,7 @@ def _planned(work: Work, case: Case, plan: Plan) -> tuple[dict[str, Any], dict[s
             texts["goal"] = said("goal", plan.goal)
         elif name == "measures":
             first = 1 if case.state is State.FILED else 1 + max((m.number for m in case.measures), default=0)
-            data["measures"] = _measure_rows(plan.measures, first)
+            data["measures"] = _measure_rows(work, plan.measures, first)
             texts |= _measure_texts(plan.measures, first)
         elif name == "due":
             data |= due_data(work, plan.due, case.inspection)
@@ -233,7 +233,7 @@ def _data(work: Work, new: NewCase) -> dict[str, Any]:
         "part_of": new.part_of,
         "rebound_of": new.rebound_of,
         "repeat_of": list(new.repeat_of),
-        "measures": _measure_rows(new.measures),
+        "measures": _measure_rows(work, new.measures),
     }
     return (
         data
@@ -248,8 +248,11 @@ def _texts(new: NewCase) -> dict[str, str]:
     return texts | {f"type.{n}": word for n, word in enumerate(new.types, 1)}
 
 
-def _measure_rows(measures: Iterable[NewMeasure], first: int = 1) -> list[dict[str, Any]]:
-    return [{"number": n, "unit": m.unit, "due": _iso(m.due)} for n, m in enumerate(measures, first)]
+def _measure_rows(work: Work, measures: Iterable[NewMeasure], first: int = 1) -> list[dict[str, Any]]:
+    return [
+        {"number": n, "unit": party_unit(work, m.unit) if m.unit else None, "due": _iso(m.due)}
+        for n, m in enumerate(measures, first)
+    ]
 
 
 def _measure_texts(measures: Iterable[NewMeasure], first: int = 1) -> dict[str, str]:
@@ -261,8 +264,8 @@ def _units(work: Work, name: str, value: Any) -> Any:
     if name == "leader_in_charge" or value is None:
         return value
     if isinstance(value, tuple | list):
-        return [known_unit(work, code) for code in value]
-    return known_unit(work, value)
+        return [party_unit(work, code) for code in value]
+    return party_unit(work, value)
 
 
 def _iso(day: date | None) -> str | None:

@@ -156,7 +156,7 @@ class _Import:
     def store(self) -> None:
         """Records everything that `look` decided."""
         record_new(self._work, self._names)
-        counties = localities(self._work.city)
+        counties = localities(self._work.city, self._work.day)
         for entry in self._entries:
             case = file_case(self._work, entry.new, Action.IMPORT_LEDGER)
             if entry.every_locality and len(counties) > 1:

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from caseflow.domain.city import Unit
 from caseflow.domain.errors import BadInput, Reason
 from caseflow.services.work import Work
 
@@ -35,6 +36,19 @@ def known_unit(work: Work, code: str) -> str:
     if code not in work.city.units:
         raise BadInput(Reason("unit.unknown", {"name": code}))
     return work.city.unit(code).code
+
+
+def party_unit(work: Work, code: str) -> str:
+    """A unit that can be given a part in a case today: known, and not ended. Raises BadInput."""
+    unit = work.city.units[known_unit(work, code)]
+    if unit.has_ended(work.day):
+        raise BadInput(ended(unit))
+    return unit.code
+
+
+def ended(unit: Unit) -> Reason:
+    """Why a unit whose end is on record is not chosen any more."""
+    return Reason("unit.ended", {"day": unit.ended_on.isoformat() if unit.ended_on else None})
 
 
 def people(work: Work, names: list[str], key: str) -> list[str]:

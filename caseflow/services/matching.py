@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import count
 
 from caseflow.domain.city import City
@@ -56,6 +57,10 @@ class Matching:
         """Whether the code is that of a unit, not of a name that waits for an administrator."""
         return code not in self.new and self.city.units[code].kind is not UnitKind.UNCONFIRMED
 
+    def heirs(self, code: str) -> tuple[str, ...]:
+        """Who stands today for the unit a name means: itself, or where it ended those who took up its work."""
+        return (code,) if code in self.new else self.city.heirs(code, self.names.day)
+
     def area(self, name: str) -> str | None:
         """The city or county a name means, a new code for a name seen first; None for a unit that is no area."""
         code = self.unit(name)
@@ -86,10 +91,10 @@ def record_new(work: Work, found: Matching) -> None:
         record(work, "city", "add_unit", data, texts={"name": name})
 
 
-def localities(city: City) -> list[str]:
-    """Every county of the city."""
-    units = city.units.values()
-    return [u.code for u in units if u.kind is UnitKind.LOCALITY and not u.ended_on and not u.mapped_to]
+def localities(city: City, day: date) -> list[str]:
+    """Every county of the city on a day."""
+    counties = (u for u in city.units.values() if u.kind is UnitKind.LOCALITY and not u.mapped_to)
+    return [unit.code for unit in counties if not unit.has_ended(day)]
 
 
 def means_every_locality(name: str) -> bool:

@@ -15,7 +15,7 @@ from caseflow.domain.turn import COORDINATOR, GROUP
 from caseflow.services.texts import read_texts
 from caseflow.words.say import say, term
 
-WHO = frozenset({"turn", "unit", "lead_unit", "to_unit", "other"})
+WHO = frozenset({"turn", "unit", "lead_unit", "to_unit", "other", "successor"})
 """Facts of reasons and events that hold the code of a unit, a post or a person."""
 CASES = frozenset({"into", "new_case"})
 """Facts that hold the key of a case, `<inspection>/<number>`."""

@@ -26,6 +26,7 @@ ACTS: Mapping[str, Action] = {
     "supplement": Action.SUPPLY_SUPPLEMENT,
     "opinion": Action.GIVE_OPINION,
     "accept_transfer": Action.ACCEPT_TRANSFER,
+    "name_successor": Action.NAME_SUCCESSOR,
     "answer": Action.ANSWER_PAPER,
     "accept": Action.PASS_ACCEPTANCE,
     "confirm_year": Action.CONFIRM_YEAR,

@@ -130,6 +130,17 @@ def keep_security(work: Work, others_than: str) -> None:
         raise NotYet(Reason("appointment.last_security", {}))
 
 
+def keep_security_outside(work: Work, unit: str) -> None:
+    """Refuses to end the unit in which alone somebody gives offices: their office would end with it."""
+    rely_on_people(work)
+    people = [person for person in work.city.people.values() if _gives_offices(person)]
+    held = {
+        a.unit for p in people for a in p.appointments if a.office is Office.SECURITY_ADMIN and a.end is None
+    }
+    if held == {unit}:
+        raise NotYet(Reason("appointment.last_security", {}))
+
+
 def _gives_offices(person: Person) -> bool:
     held = (a for a in person.appointments if a.office is Office.SECURITY_ADMIN)
     return person.enabled and any(a.end is None for a in held)

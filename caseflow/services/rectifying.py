@@ -5,7 +5,6 @@ from datetime import date
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
 from caseflow.domain.errors import BadInput, NotPermitted, Reason
-from caseflow.domain.guards.working import checkers
 from caseflow.domain.terms import Settlement, State, Verdict
 from caseflow.services.access import case_for, moment
 from caseflow.services.advance import advance, ready, require_state
@@ -65,10 +64,7 @@ def self_check(work: Work, key: str, criteria: list[str], head: str, note: str =
     """A responsible unit has checked itself; its head's name stands under it."""
     case = case_for(work, key, Action.SELF_CHECK)
     units = [
-        unit
-        for post in work.actor.posts
-        for unit in checkers(case)
-        if unit in work.city.written_as(post.unit)
+        unit for post in work.actor.posts for unit in case.checkers if unit in work.city.written_as(post.unit)
     ]
     if not units:
         raise NotPermitted(

@@ -62,7 +62,9 @@ class Rereading:
         return self._parsed(code, text) if code in _PARSED else text.strip()
 
     def _unit(self, name: str) -> str:
-        return self._names.known(name) or fold_name(name, self._names.city_names)
+        code = self._names.known(name)
+        heirs = self._names.heirs(code) if code else ()
+        return heirs[0] if len(heirs) == 1 else code or fold_name(name, self._names.city_names)
 
     def _parsed(self, code: str, text: str) -> Hashable:
         """A petition's cell as its reader understands it, folded where it does not."""

@@ -14,6 +14,7 @@ from caseflow.services.advance import advance
 from caseflow.services.messaging import remind
 from caseflow.services.reporting import close_round, expect_report, expects_report, freeze_light, open_round
 from caseflow.services.streams import event_of, read_round
+from caseflow.services.succeeding import pass_on
 from caseflow.services.warning import due_warning, propose_warning
 from caseflow.services.work import Work
 from caseflow.store import sweep
@@ -40,6 +41,7 @@ class Counts:
 def day_work(work: Work) -> Counts:
     """Everything the clock does on the work's day, in one transaction."""
     counts = Counts()
+    pass_on(work)
     _deem_accepted(work)
     counts.ended_notices = _end_notices(work)
     _close_months(work)
@@ -145,7 +147,8 @@ def _remind(work: Work) -> int:
     sent = 0
     for days in work.book.numbers("reminder.days"):
         for key, unit in sweep.due_on(work.session, work.day + timedelta(days=days)):
-            sent += remind(work, "reminder", key, unit)
+            held = work.cases.get(key)  # its lead unit may have changed on this very day
+            sent += remind(work, "reminder", key, (held.parties.lead_unit if held else None) or unit)
     return sent
 
 

@@ -11,9 +11,11 @@ from caseflow.domain.city import Unit
 from caseflow.domain.errors import BadInput, NotYet, Reason
 from caseflow.domain.terms import UnitKind
 from caseflow.services.access import permit
-from caseflow.services.inputs import known_unit, said
+from caseflow.services.inputs import ended, known_unit, said
 from caseflow.services.matching import matching
+from caseflow.services.peopling import keep_security_outside
 from caseflow.services.record import record
+from caseflow.services.succeeding import pass_on
 from caseflow.services.work import Work
 
 KINDS = tuple(kind for kind in UnitKind if kind not in (UnitKind.CITY, UnitKind.UNCONFIRMED))
@@ -52,18 +54,24 @@ def rename_unit(work: Work, code: str, name: str, since: date) -> None:
 
 
 def move_unit(work: Work, code: str, parent: str) -> None:
-    """A unit stands under another from today on, never under itself or one of its own."""
+    """A unit stands under another from today on, never under itself or one of its own, and works for its locality."""
     permit(work, Action.MANAGE_UNITS)
     unit, above = working_unit(work, code), working_unit(work, parent)
     if unit.kind is UnitKind.CITY:
         raise NotYet(Reason("unit.is_city", {}))
     if above.code in (unit.code, unit.parent) or unit.code in work.city.superiors(above.code):
         raise BadInput(Reason("unit.not_above", {}))
-    record(work, "city", "move_unit", {"code": unit.code, "parent": above.code})
+    own = unit.locality == unit.code  # an area works for itself wherever it stands
+    data = {"code": unit.code, "parent": above.code} | ({} if own else {"locality": above.locality})
+    record(work, "city", "move_unit", data)
 
 
 def end_unit(work: Work, code: str, on: date, successors: Sequence[str]) -> None:
-    """A unit is no more from a day on; at least one other unit takes up what it had to do."""
+    """A unit is no more from a day on; at least one other unit takes up what it had to do.
+
+    The offices held in it end with it. What is open on cases passes on with that day's work, at once where the day has
+    come. A successor whose own end is on record is refused, so that no chain of them comes back to where it began.
+    """
     permit(work, Action.MANAGE_UNITS)
     unit = working_unit(work, code)
     if unit.kind is UnitKind.CITY:
@@ -74,14 +82,19 @@ def end_unit(work: Work, code: str, on: date, successors: Sequence[str]) -> None
     if not after or unit.code in after:
         raise BadInput(Reason("unit.no_successor", {}))
     data = {"code": unit.code, "on": on.isoformat(), "successors": after}
+    keep_security_outside(work, unit.code)
     record(work, "city", "end_unit", data)
+    if on <= work.day:
+        pass_on(work)
 
 
 def confirm_name(work: Work, code: str, kind: UnitKind, parent: str) -> None:
     """A name that a ledger brought is a unit of its own, of this kind and below that one."""
     permit(work, Action.CONFIRM_NAME)
     waiting = _waiting(work, code)
-    data = {"code": waiting.code, "kind": _kind(kind).value, "parent": working_unit(work, parent).code}
+    above = working_unit(work, parent)
+    locality = waiting.code if kind is UnitKind.LOCALITY else above.locality
+    data = {"code": waiting.code, "kind": _kind(kind).value, "parent": above.code, "locality": locality}
     record(work, "city", "confirm_name", data)
 
 
@@ -101,7 +114,7 @@ def working_unit(work: Work, code: str) -> Unit:
     if unit.kind is UnitKind.UNCONFIRMED:
         raise BadInput(Reason("unit.unconfirmed", {}))
     if unit.ended_on:
-        raise BadInput(Reason("unit.ended", {"day": unit.ended_on.isoformat()}))
+        raise BadInput(ended(unit))
     return unit
 
 

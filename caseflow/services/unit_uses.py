@@ -1,13 +1,13 @@
 """Counts in how many cases a unit stands, and as what; it shows no case."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from caseflow.domain.terms import Role
-from caseflow.store.case import CaseRow, CaseUnitRow
+from caseflow.store.case import CaseRow, CaseUnitRow, SuccessionRow
 
 COLUMNS = {
     Role.LEAD_UNIT: CaseRow.lead_unit,
@@ -36,4 +36,13 @@ def uses(session: Session) -> Mapping[str, Counter[str]]:
     )
     for unit, part, n in session.execute(asked):
         found.setdefault(unit, Counter())[str(PARTS[part])] += n
+    return found
+
+
+def passed_on(session: Session, units: Collection[str]) -> Counter[str | None]:
+    """On how many cases what these units had passed to which unit; under None those that wait for one to be named."""
+    asked = select(SuccessionRow.successor, func.count()).where(SuccessionRow.unit.in_(units))
+    found: Counter[str | None] = Counter()
+    for unit, n in session.execute(asked.group_by(SuccessionRow.successor)):
+        found[unit] = n
     return found

@@ -86,6 +86,21 @@ class CaseUnitRow(Base):
     position: Mapped[int] = mapped_column(Integer)
 
 
+class SuccessionRow(Base):
+    """A unit of the case that ended, and who took up what it had; `successor` None while nobody is named."""
+
+    __tablename__ = "succession"
+    __table_args__ = (Index("ix_succession_unit", "unit"),)
+
+    case: Mapped[str] = case_key()
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    unit: Mapped[str] = mapped_column(CODE)
+    asked_on: Mapped[date] = mapped_column(Date)
+    name_by: Mapped[date | None] = mapped_column(Date)
+    successor: Mapped[str | None] = mapped_column(CODE)
+    on: Mapped[date | None] = mapped_column(Date)
+
+
 class CaseTextRow(Base):
     """Which text now stands under which name of a case, by digest."""
 

@@ -16,7 +16,7 @@ from caseflow.domain.city import City
 from caseflow.domain.dispatch import Round
 from caseflow.domain.obligations import obligations
 from caseflow.store.base import Base
-from caseflow.store.case import CaseRow, CaseTextRow, CaseUnitRow, ObligationRow
+from caseflow.store.case import CaseRow, CaseTextRow, CaseUnitRow, ObligationRow, SuccessionRow
 from caseflow.store.city import (
     AppointmentRow,
     CalendarDayRow,
@@ -47,9 +47,9 @@ Values = Mapping[str, Any]
 Rows = dict[tuple[Model, tuple[Any, ...]], Values]
 
 CASE_TABLES: tuple[Model, ...] = (
-    CaseRow, CaseUnitRow, CaseTextRow, ObligationRow, MeasureRow, EvidenceRow, ExpectedRow, ReportRow, SelfCheckRow,
-    ApplicationRow, AcceptanceRow, NoticeRow, ObjectionRow, SignatureRow, DecisionRow, VoteRow, PaperRow, FindingRow,
-    YearRow,
+    CaseRow, CaseUnitRow, SuccessionRow, CaseTextRow, ObligationRow, MeasureRow, EvidenceRow, ExpectedRow, ReportRow,
+    SelfCheckRow, ApplicationRow, AcceptanceRow, NoticeRow, ObjectionRow, SignatureRow, DecisionRow, VoteRow, PaperRow,
+    FindingRow, YearRow,
 )  # fmt: skip
 ROUND_TABLES: tuple[Model, ...] = (RoundRow,)
 CITY_TABLES: tuple[Model, ...] = (
@@ -154,6 +154,7 @@ def _case_values(case: Case) -> dict[str, Any]:
 
 def _put_work(rows: Rows, case: Case) -> None:
     several: tuple[tuple[Model, tuple[Any, ...]], ...] = (
+        (SuccessionRow, case.successions),
         (MeasureRow, case.measures),
         (EvidenceRow, case.evidence),
         (ExpectedRow, case.expected),

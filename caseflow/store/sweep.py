@@ -1,15 +1,16 @@
 """Which cases the day's work has to look at: named queries over projections, each answered by an index."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from caseflow.domain.terms import Progress, State
-from caseflow.store.case import CaseRow, ObligationRow
+from caseflow.store.case import CaseRow, CaseUnitRow, ObligationRow
 from caseflow.store.city import RoundRow
-from caseflow.store.procedure import NoticeRow
-from caseflow.store.tasks import ExpectedRow
+from caseflow.store.procedure import NoticeRow, PaperRow
+from caseflow.store.tasks import ExpectedRow, MeasureRow
 
 WORKING = (State.FILED.value, State.RECTIFYING.value)
 
@@ -62,6 +63,28 @@ def expected_in(session: Session, month: str) -> list[str]:
     """Cases of which this month's report is expected."""
     found = select(ExpectedRow.case).where(ExpectedRow.month == month)
     return list(session.scalars(found.order_by(ExpectedRow.case)))
+
+
+def cases_naming(session: Session, units: Collection[str]) -> list[str]:
+    """Cases on which one of these units may still have something to do: not merged, nor closed and done with."""
+    alone = (
+        CaseRow.locality,
+        CaseRow.lead_unit,
+        CaseRow.acceptance_unit,
+        CaseRow.supervising_unit,
+        CaseRow.transfer_to,
+    )
+    among = (
+        exists().where(CaseUnitRow.case == CaseRow.key, CaseUnitRow.unit.in_(units)),
+        exists().where(MeasureRow.case == CaseRow.key, MeasureRow.unit.in_(units)),
+        exists().where(PaperRow.case == CaseRow.key, PaperRow.to_unit.in_(units)),
+    )
+    found = select(CaseRow.key).where(
+        CaseRow.state != State.MERGED.value,
+        or_(CaseRow.state != State.CLOSED.value, CaseRow.filed_up_on.is_(None), CaseRow.standing),
+        or_(*among, *(column.in_(units) for column in alone)),
+    )
+    return list(session.scalars(found.order_by(CaseRow.key)))
 
 
 def open_months(session: Session) -> list[str]:

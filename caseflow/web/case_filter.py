@@ -98,7 +98,7 @@ class CaseFilter(Form):
         _choose(self.state, [SelectChoice(UNCLOSED, gettext(N_("未销号"))), *term_choices("state", State)])
         _choose(self.light, term_choices("light", Light))
         _choose(self.locality, [SelectChoice(code, names.unit(code)) for code in areas])
-        _choose(self.unit, unit_choices(work))
+        _choose(self.unit, unit_choices(work, ended=True))
         numbers = batches(work.session, within)
         _choose(self.batch, [SelectChoice(str(n), say("list.batch", {"batch": n})) for n in numbers])
 

@@ -54,6 +54,7 @@ MENDS: Mapping[str, tuple[Action, str]] = {
     "notice_not_released": (Action.RELEASE_NOTICE, ""),
     "objection_open": (Action.ANSWER_OBJECTION, "objections"),
     "amendment_unchecked": (Action.CHECK_AMENDMENT, "decisions"),
+    "successor_unnamed": (Action.NAME_SUCCESSOR, ""),
     "part_open": (Action.VIEW, "parts"),
     "has_parts": (Action.VIEW, "parts"),
 } | {
@@ -133,6 +134,7 @@ def _found(asks: str) -> Offered:
 
 
 AWAITED: tuple[tuple[Action, Offered], ...] = (
+    (Action.NAME_SUCCESSOR, lambda case, _: bool(case.awaiting)),
     (Action.COMPLETE_FILING, lambda case, _: case.state is State.FILED),
     (Action.ACCEPT_TRANSFER, lambda case, _: case.transfer_to is not None and not case.transfer_accepted),
     (Action.REPORT, lambda case, _: _works(case) and bool(_months_owed(case))),
@@ -206,5 +208,6 @@ OWED: Mapping[str, Action] = {
     "objection": Action.ANSWER_OBJECTION,
     "accept_assignment": Action.ACCEPT_ASSIGNMENT,
     "feedback": Action.FEED_BACK,
+    "name_successor": Action.NAME_SUCCESSOR,
 }
 """The act that meets an obligation."""

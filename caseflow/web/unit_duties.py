@@ -21,7 +21,7 @@ from caseflow.web.administration import (
 from caseflow.web.choice import SelectChoice
 from caseflow.web.fields import Needed, Pick, needed_line
 from caseflow.web.forms import ActForm
-from caseflow.web.unit_pages import bp, known, told
+from caseflow.web.unit_pages import bp, known, officers, told
 from caseflow.words.msgid import N_
 from caseflow.words.say import term
 
@@ -54,8 +54,16 @@ class MoveForm(ActForm):
 class EndForm(ActForm):
     """The last of a unit."""
 
-    on = DateField(N_("撤销日期"), [Needed()])
-    successors = SelectMultipleField(N_("承接单位"), description=N_("可选几个，合并的选一个，拆分的选全"))
+    on = DateField(
+        N_("撤销日期"),
+        [Needed()],
+        description=N_(
+            "当天起不再是单位：任职到前一天为止，没办完的事当天移交；填今天或以前的，提交后立即移交"
+        ),
+    )
+    successors = SelectMultipleField(
+        N_("承接单位"), description=N_("合并的选一个，自动移交；拆分的选全，由整改办逐件指定")
+    )
 
 
 class ConfirmForm(ActForm):
@@ -98,7 +106,7 @@ def _fill(work: Work, form: ActForm, code: str) -> Subject:
     return Subject(
         here.names().unit(code),
         url_for("units.unit", code=code),
-        {"uses": told(uses(work.session).get(one.code))},
+        {"uses": told(uses(work.session).get(one.code)), "officers": officers(work.city, code)},
     )
 
 
@@ -141,6 +149,10 @@ _MANAGE, _CONFIRM = (Action.MANAGE_UNITS,), (Action.CONFIRM_NAME,)
 duty(bp, "/units/add", Duty("add", N_("添加单位"), _MANAGE, AddForm, _fill, _add))
 duty(bp, "/units/<code>/rename", Duty("rename", N_("更名"), _MANAGE, RenameForm, _fill, _rename))
 duty(bp, "/units/<code>/move", Duty("move", N_("调整隶属"), _MANAGE, MoveForm, _fill, _move))
-duty(bp, "/units/<code>/end", Duty("end", N_("撤销单位"), _MANAGE, EndForm, _fill, _end, danger=True))
+duty(
+    bp,
+    "/units/<code>/end",
+    Duty("end", N_("撤销单位"), _MANAGE, EndForm, _fill, _end, danger=True, template="admin/end_unit.html"),
+)
 duty(bp, "/units/<code>/confirm", Duty("confirm", N_("确认为单位"), _CONFIRM, ConfirmForm, _fill, _confirm))
 duty(bp, "/units/<code>/map", Duty("map", N_("归为已有单位"), _CONFIRM, MapForm, _fill, _map))

@@ -11,7 +11,7 @@ from caseflow.domain.city import City, Unit
 from caseflow.domain.errors import Reason, Unknown
 from caseflow.domain.terms import UnitKind
 from caseflow.services.unit_keeping import is_waiting
-from caseflow.services.unit_uses import LOCALITY, uses
+from caseflow.services.unit_uses import LOCALITY, passed_on, uses
 from caseflow.web import here
 from caseflow.web.administration import allow
 from caseflow.words.say import term
@@ -56,7 +56,11 @@ def unit(code: str) -> str:
         meant=names.unit(code) if found.mapped_to else None,
         successors=[names.unit(one) for one in found.successors],
         uses=told(_uses_of(uses(work.session), work.city, code)),
-        officers=_officers(work.city, code),
+        officers=officers(work.city, code),
+        ended=found.has_ended(work.day),
+        passed=_passed(passed_on(work.session, work.city.written_as(found.code)))
+        if found.ended_on and not found.mapped_to
+        else None,
     )
 
 
@@ -75,6 +79,12 @@ def told(counted: Counter[str] | None) -> list[dict[str, Any]]:
     ]
 
 
+def _passed(counted: Counter[str | None]) -> dict[str, Any]:
+    """To which units what an ended one had has passed, on how many cases, and how many wait."""
+    to = [{"unit": here.names().unit(unit), "n": n} for unit, n in counted.items() if unit]
+    return {"to": to, "waiting": counted[None]}
+
+
 def _tree(city: City) -> Iterator[dict[str, Any]]:
     """The units by kind of place: each with its depth below the city; ended ones stay in their place."""
     below: dict[str | None, list[Unit]] = {}
@@ -89,7 +99,7 @@ def _tree(city: City) -> Iterator[dict[str, Any]]:
                 "depth": depth,
                 "name": here.names().unit(one.code),
                 "kind": term(f"unit_kind.{one.kind}"),
-                "officers": len(_officers(city, one.code)),
+                "officers": len(officers(city, one.code)),
                 "ended": one.ended_on,
                 "was": len(one.names) > 1,
             }
@@ -106,7 +116,7 @@ def _uses_of(named: Mapping[str, Counter[str]], city: City, code: str) -> Counte
     return total
 
 
-def _officers(city: City, code: str) -> list[dict[str, str]]:
+def officers(city: City, code: str) -> list[dict[str, str]]:
     """Who holds an office in the unit today."""
     return [
         {

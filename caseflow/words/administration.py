@@ -19,7 +19,7 @@ SENTENCES: dict[str, str] = {
     "unit.not_above": N_("上级单位不能是本单位、其下级或现在的上级，须另选。"),
     "unit.no_successor": N_("须选至少一个承接单位，不能是本单位。"),
     "unit.unconfirmed": N_("这个名称还没有确认为单位，先确认，或选其他单位。"),
-    "unit.ended": N_("该单位已于{day!d}撤销，选现有单位。"),
+    "unit.ended": N_("该单位自{day!d}起撤销，选它的承接单位或其他现有单位。"),
     "unit.not_waiting": N_("这个名称已经确认或已归为其他单位，不需再办。"),
     # the calendar
     "calendar.line": N_("第{n}行“{line}”没有看懂，写成：春节 2024-02-10 至 2024-02-17 上班 2024-02-04。"),

@@ -19,6 +19,8 @@ SENTENCES: dict[str, str] = {
     "event.offer_transfer": N_("{who} 提出移交{unit}"),
     "event.accept_transfer": N_("{who} 同意接收"),
     "event.transfer": N_("{who} 移交{unit}"),
+    "event.succeed_unit": N_("{who} 记录：{unit}已撤销，没办完的事由{successor}承接"),
+    "event.await_successor": N_("{who} 记录：{unit}已拆分撤销，{limit!d}前指定承接单位"),
     "event.merge": N_("{who} 将本件并入{into}"),
     "event.unmerge": N_("{who} 撤销并案"),
     "event.take_in": N_("{who} 更新并入本件的案件"),

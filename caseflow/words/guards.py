@@ -59,6 +59,7 @@ SENTENCES: dict[str, str] = {
     "met.is_suspended": N_("计时已中止"),
     # unmet: what is missing, and what mends it
     "guard.assignment_open": N_("本件已交办，牵头部门于{limit!d}前签收或退单；退单后可再交办。"),
+    "guard.successor_unnamed": N_("{unit}已撤销，整改办先指定承接单位"),
     "guard.not_assigned": N_("本件没有待签收的交办，由整改办先交办。"),
     "guard.assignment_limit_runs": N_("签收期限至{limit!d}，期满未签收的，系统自动视为签收。"),
     "guard.designated": N_("牵头部门已经指定，不再退单，由牵头部门签收。"),

@@ -28,6 +28,7 @@ SENTENCES: dict[str, str] = {
     "otherwise.decide": N_("没有决定，申请不生效"),
     "otherwise.publicized": N_("公示期满、没有异议的，自动进入下一步"),
     "otherwise.assign": N_("没有单位承办，案件自己的时限照算"),
+    "otherwise.name_successor": N_("没有指定，该单位没办完的事没有人办"),
     "otherwise.transfer": N_("接收单位已同意，仍由原单位负责"),
     "otherwise.accept_transfer": N_("不接收则仍由原单位负责"),
     "otherwise.issue_paper": N_("不签发就不生效；不予签发须写明理由"),

@@ -39,6 +39,8 @@ SENTENCES: dict[str, str] = {
     "co_lead": N_("有多个牵头单位：以{lead}为首，{others}共同牵头。"),
     "unknown_unit": N_("没有名为“{name}”的单位，按原文保存，待管理员确认。"),
     "unknown_area": N_("没有名为“{name}”的行政区域，按原文保存，待管理员确认。"),
+    "unit_succeeded": N_("“{name}”已撤销，按承接单位{unit}记录。"),
+    "unit_split": N_("“{name}”已撤销，由几个单位分别承接；没有记录单位，导入后补全。"),
     "unknown_type": N_("污染类型“{text}”不在词表中，按原文保存并计入统计。"),
     "empty_type": N_("没有填写污染类型，不计入类型统计。"),
     "unknown_verdict": N_("“{text}”不在是否属实的词表中，按原文保存。"),

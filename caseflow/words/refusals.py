@@ -24,6 +24,8 @@ SENTENCES: dict[str, str] = {
     "inspection.unknown": N_("没有代码为“{code}”的督察轮次，核对代码或先新建。"),
     "inspection.taken": N_("这一代码已有督察轮次使用，须另选代码。"),
     "case.unknown": N_("没有这一案件，或者不在您的查阅范围内，核对编号。"),
+    "succession.none_waits": N_("本件没有待指定承接单位的撤销单位，不需指定。"),
+    "succession.not_an_heir": N_("该单位不是撤销单位的承接单位，从所列单位中选。"),
     "parts.too_few": N_("分件涉及的责任主体不少于两个，须补选。"),
     # assignment and the work
     "transfer.same_unit": N_("新的牵头部门与现在的相同，须另选单位。"),

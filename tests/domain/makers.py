@@ -14,7 +14,6 @@ from caseflow.domain.case import Case, dossier_digest
 from caseflow.domain.city import City
 from caseflow.domain.event import Event
 from caseflow.domain.guards import GUARDS
-from caseflow.domain.guards.working import checkers
 from caseflow.domain.moment import Moment
 from caseflow.domain.rulebook import Rulebook, Value
 from caseflow.domain.terms import Kind, State, Step
@@ -157,7 +156,7 @@ class Story:
             self.tell("mark_measure", {"number": measure.number, "done": True}, "worker")
         for kind in ("before_photo", "after_photo", "site_check"):
             self.tell("add_evidence", {"kind": kind, "digest": f"{kind}-{len(self.events)}"}, "worker")
-        for unit in checkers(self.case):
+        for unit in self.case.checkers:
             texts = {"self_check.head": "h1"}
             self.tell("self_check", {"unit": unit, "criteria": CRITERIA}, "worker", texts=texts)
         return self

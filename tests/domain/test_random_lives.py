@@ -9,7 +9,6 @@ from caseflow.domain.actions import Action
 from caseflow.domain.case import dossier_digest
 from caseflow.domain.case.parts import ApplicationStatus
 from caseflow.domain.guards import ask
-from caseflow.domain.guards.working import checkers
 from caseflow.domain.lifecycle import MIDDLE, TRIGGERS, earlier, falling, lies_behind, row_for
 from caseflow.domain.permissions import can
 from caseflow.domain.signers import boxes_of
@@ -184,7 +183,7 @@ class Life:
         if case.state is not State.FILED and case.due.first:
             self.firsts.add(case.due.first)
         assert len(self.firsts) <= 1
-        assert {check.unit for check in case.self_checks} <= set(checkers(case))
+        assert {check.unit for check in case.self_checks} <= set(case.checkers)
 
 
 @pytest.mark.parametrize("kind", Kind)

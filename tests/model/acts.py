@@ -15,6 +15,7 @@ from caseflow.services import (
     rectifying,
     reporting,
     signing,
+    succeeding,
     warning,
 )
 from caseflow.services.advance import advance
@@ -101,6 +102,7 @@ beside(
     (filing.split, inputs.localities),
     (assigning.offer_transfer, inputs.offer),
     (assigning.accept_transfer, nothing),
+    (succeeding.name_successor, inputs.successor),
     (rectifying.mark_measure, inputs.measure),
     (add_evidence, inputs.evidence),
     (evidencing.withdraw_evidence, inputs.withdrawn),

@@ -22,7 +22,7 @@ STEPS, CASES = 50, 5
 BOTH = "tiedong-government"
 """Signs for a county and works in it too; others mostly do the work."""
 BESIDE = {
-    State.FILED: "complete_filing describe split propose_extension propose_amendment",
+    State.FILED: "complete_filing describe split propose_extension propose_amendment name_successor",
     State.RECTIFYING: "complete_filing describe offer_transfer accept_transfer mark_measure add_evidence "
     "withdraw_evidence report review_report confirm_findings give_opinion propose_extension propose_amendment "
     "report_year issue_paper dismiss_paper acknowledge_paper answer_paper lift_paper",
@@ -64,6 +64,10 @@ WISHES = (
 """What somebody is set on: each case has one, tried again and again, so that what is rare happens in every run."""
 
 SHAPES: dict[str, dict[str, Any]] = {
+    "return_assignment": {
+        "kind": Kind.TASK,
+        "goal": None,
+    },  # nobody can take it, so that it is returned again
     "merge": {"kind": Kind.PETITION},
     "apply_closure": {"kind": Kind.PETITION, "acceptance_unit": None},
     "confirm_year": {"kind": Kind.TASK, "due": DuePhrase(standing=True)},
@@ -74,19 +78,22 @@ SHAPES: dict[str, dict[str, Any]] = {
 
 def live(life: Life) -> None:
     """All cases of one city."""
+    reformed = life.dice.randint(1, CASES - 1)
     for number in range(CASES):
-        live_a_case(life, number)
+        live_a_case(life, number, reform=number == reformed)
 
 
-def live_a_case(life: Life, number: int) -> None:
-    """Files one case and takes its steps; one with locality parts takes twice as many."""
+def live_a_case(life: Life, number: int, *, reform: bool = False) -> None:
+    """Files one case and takes its steps, with a reform of units on the way; one with parts takes twice as many."""
     whole = number == 0 and life.seed % 2 == 0
     wish = "apply_closure" if whole else WISHES[(life.seed * CASES + number) % len(WISHES)]
     key = _file(life, f"{number + 1}", whole=whole, shape={} if whole else SHAPES.get(wish, {}))
     if whole:
         life.perform("split", key, "coordinator", {"localities": ["tiexi", "tiedong"]})
     diligence = 0.97 if whole else life.dice.choice([0.35, 0.6, 0.85])
-    for _ in range(STEPS + STEPS * whole):
+    for step in range(STEPS + STEPS * whole):
+        if reform and step == STEPS // 2:
+            life.reform()
         _step(life, _which(life, key), diligence, wish)
 
 
@@ -200,8 +207,9 @@ def _new_case(dice: Dice, life: Life, number: str, *, whole: bool, shape: dict[s
         "co_leads": ["nyncj"] if dice.odd(0.2) and not whole else [],
         "cooperating": ["sthjj"] if dice.odd(2 * gap) else ["nyncj"],
     }
+    parties = {name: _standing(life, value) for name, value in parties.items()}
     named = {name: value for name, value in parties.items() if not dice.odd(gap / 2)}
-    named |= {name: value for name, value in shape.items() if name in Parties.__slots__}
+    named |= {name: _standing(life, value) for name, value in shape.items() if name in Parties.__slots__}
     day = dice.ahead(life.day, 10, 150)
     dues = [
         DuePhrase(day),
@@ -223,7 +231,15 @@ def _new_case(dice: Dice, life: Life, number: str, *, whole: bool, shape: dict[s
         or (dice.choice(dues[: 2 if whole else None]) if task and not dice.odd(gap / 4) else None),
         evidence_class=EvidenceClass.INSTITUTION if whole else dice.choice(list(EvidenceClass)[:3]),
         measures=tuple(
-            NewMeasure("措施", None if whole else dice.choice([None, near])) for _ in range(1 + dice.odd(0.5))
+            NewMeasure("措施", None if whole else dice.choice([None, _standing(life, near)]))
+            for _ in range(1 + dice.odd(0.5))
         ),
-        texts={"problem": "问题"} | ({} if dice.odd(gap) else {"goal": "目标"}),
+        texts={"problem": "问题"} | ({} if "goal" in shape or dice.odd(gap) else {"goal": "目标"}),
     )
+
+
+def _standing(life: Life, units: Any) -> Any:
+    """The units that stand today for these."""
+    if isinstance(units, list):
+        return list(dict.fromkeys(_standing(life, unit) for unit in units))
+    return life.city.heirs(units, life.day)[0] if units else units

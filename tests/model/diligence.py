@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from caseflow.domain.case import Case, dossier_digest
-from caseflow.domain.guards.working import checkers
 from caseflow.domain.rulebook import Rulebook
 from caseflow.domain.terms import Kind, Progress, Settlement, State, Verdict
 from caseflow.services.noticing import PARTS
@@ -18,7 +17,8 @@ WAIT = "wait"
 
 def helpful(scene: Scene) -> list[Help]:
     """Every act that helps now; the choice among them is the dice's."""
-    return [*_decisions(scene.case), *_of_state(scene)]
+    named = [("name_successor", {"unit": unit, "successor": "slj"}) for unit in scene.case.awaiting]
+    return [*named, *_decisions(scene.case), *_of_state(scene)]
 
 
 def _decisions(case: Case) -> Iterator[Help]:
@@ -79,7 +79,7 @@ def _assign(case: Case) -> Help:
     missing = {name: value for name, value in named.items() if not getattr(case.parties, name)}
     if missing:
         return "complete_filing", {"parties": missing}
-    return "assign", {"lead_unit": case.parties.lead_unit or "zjj"}
+    return "assign", {"lead_unit": case.parties.lead_unit or "slj"}
 
 
 def _work(scene: Scene) -> list[Help]:
@@ -87,10 +87,9 @@ def _work(scene: Scene) -> list[Help]:
     if scene.case.transfer_to:
         return [("transfer" if scene.case.transfer_accepted else "accept_transfer", {})]
     todo = list(_todo(scene))
-    checked = {check.unit for check in scene.case.self_checks}
     criteria = [rule.key for rule in scene.rules.criteria()]
     check: Help = "self_check", {"criteria": criteria, "head": "负责人"}
-    if todo or not checked.issuperset(checkers(scene.case)):
+    if todo or not scene.case.checked.issuperset(scene.case.checkers):
         return todo or [check]
     apply: Help = "apply_closure", {}
     if scene.case.parties.acceptance_unit is None:

@@ -98,6 +98,14 @@ def offer(dice: Dice, _: Scene) -> Given:
     return {"unit": dice.choice(LEADS), "reason": dice.reason()}
 
 
+def successor(dice: Dice, scene: Scene) -> Given:
+    """One of the units that another was split into, sometimes any other."""
+    return {
+        "unit": dice.one(scene.case.awaiting, "slj"),
+        "successor": dice.choice(("slj", "nyncj", "tiedong") if dice.odd() else ("slj", "nyncj")),
+    }
+
+
 def merged(dice: Dice, scene: Scene) -> Given:
     """Another case of the kind, or by mistake the same."""
     return {"into": dice.one(scene.others, scene.case.key), "reason": dice.reason()}

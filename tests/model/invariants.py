@@ -84,6 +84,33 @@ def a_box_and_a_person_hold_one_signature_at_most(seen: Seen) -> None:
 
 
 @always
+def a_reform_of_units_moves_names_and_nothing_that_was_done(seen: Seen) -> None:
+    if seen.event.type == "succeed_unit" and seen.before:
+        was, now = seen.before, seen.case
+        assert (was.state, was.due, was.limit, was.signatures) == (
+            now.state,
+            now.due,
+            now.limit,
+            now.signatures,
+        )
+        assert not was.order or dossier_digest(was) == dossier_digest(now)
+        assert set(now.self_checks) <= set(was.self_checks)
+        assert (was.evidence, was.reports, was.acceptance) == (now.evidence, now.reports, now.acceptance)
+        assert {m for m in was.measures if m.done_on} == {m for m in now.measures if m.done_on}
+
+
+@always
+def the_parties_that_lead_and_own_are_told_alike(seen: Seen) -> None:
+    assert (seen.case.parties.lead_unit, seen.case.parties.locality) == (seen.told.lead, seen.told.locality)
+
+
+@always
+def the_coordinator_has_the_turn_where_a_unit_that_was_split_had_it(seen: Seen) -> None:
+    assert set(seen.case.awaiting) == seen.told.waiting
+    assert whose_turn(seen.case) not in seen.told.waiting
+
+
+@always
 def nobody_signs_what_they_had_a_hand_in(seen: Seen) -> None:
     if seen.event.type == "sign":
         assert seen.event.actor not in seen.told.hands

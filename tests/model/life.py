@@ -10,7 +10,7 @@ from sqlalchemy import select
 from caseflow.domain import case as cases
 from caseflow.domain.actions import Action
 from caseflow.domain.actor import CLOCK, Actor, actor_on
-from caseflow.domain.case import Case
+from caseflow.domain.case import Case, has_duty
 from caseflow.domain.errors import Refused
 from caseflow.domain.event import Event
 from caseflow.domain.guards import ask
@@ -22,6 +22,7 @@ from caseflow.services.access import held_case, moment
 from caseflow.services.peopling import disable_person, enable_person
 from caseflow.services.streams import event_of
 from caseflow.services.ticking import day_work
+from caseflow.services.unit_keeping import end_unit
 from caseflow.services.work import Work
 from caseflow.store.files import Files
 from caseflow.store.log import EventRow
@@ -37,6 +38,15 @@ from tests.model.town import Town
 
 SHOWN = 60
 """How many of the last steps a broken promise shows."""
+REFORMS = (
+    ("zjj", "slj"),
+    ("zjj", "slj", "nyncj"),
+    ("lishu", "tiedong"),
+    ("nyncj", "slj"),
+    ("tiexi", "tiedong"),
+    ("sthjj", "dcs-zf"),
+)
+"""A unit and who succeeds it: one where units are merged, two where one is split."""
 AWAY = ("tiexi-party", "tiexi-government", "city-government", "judge")
 """Who may be away for a while: their account is disabled, and their office vacant."""
 
@@ -142,6 +152,22 @@ class Life:
             self.day += timedelta(days=1)
             if self.dice.odd(0.7 if n == days - 1 else 0.08):
                 self.tick()
+
+    def reform(self) -> None:
+        """A unit ends today, tomorrow or was ended yesterday, and its work is taken up."""
+        unit, *heirs = REFORMS[self.seed % len(REFORMS)]
+        on = self.day + timedelta(days=self.dice.choice([-1, 0, 1]))
+        self.steps.append(f"{self.day} {unit} ends on {on}: {heirs}")
+        admin = actor_on(self.city.people["p1"], self.day)
+        with working(self.town.engine, admin, self.instant(), self.day) as work:
+            end_unit(work, unit, on, heirs)
+        self.city, self._able = work.city, {}
+        self.hear()
+        self.wait(1)
+        self._able = {}
+        self.tick()
+        for case in self.cases.values():
+            self.must(not has_duty(case, unit) or unit in case.awaiting, f"{unit} owes nothing on {case.key}")
 
     def toggle(self) -> None:
         """Somebody leaves, or is back; or a rulebook with another order comes into force."""

@@ -51,6 +51,7 @@ class Told:
     matters: list[str] = field(default_factory=list)
     decided: list[date | None] = field(default_factory=list)
     hands: set[str] = field(default_factory=set)
+    waiting: set[str] = field(default_factory=set)
 
     def hear(self, event: Event) -> None:
         """Takes in the next event."""
@@ -86,6 +87,15 @@ class Told:
 
     def _transfer(self, event: Event) -> None:
         self.lead = event.data["unit"]
+
+    def _succeed_unit(self, event: Event) -> None:
+        old, new = event.data["unit"], event.data["successor"]
+        self.lead = new if self.lead == old else self.lead
+        self.locality = new if self.locality == old else self.locality
+        self.waiting.discard(old)
+
+    def _await_successor(self, event: Event) -> None:
+        self.waiting.add(event.data["unit"])
 
     def _extend(self, event: Event) -> None:
         self.due = _day(event.data["due"])

@@ -13,7 +13,7 @@ from caseflow.services.verifying import verify
 from caseflow.transaction import looking
 from tests.ledgers.makers import PETITION_HEADINGS, TASK_HEADINGS, task, xlsx
 from tests.makers import work_on
-from tests.services.importer import DAY, OFFICE, TASKS, bring, case_of, codes, inspect, words_of
+from tests.services.importer import DAY, OFFICE, TASKS, bring, case_of, codes, counts, inspect, words_of
 
 UNITS = [*TASK_HEADINGS, "配合部门", "责任单位", "验收单位"]
 
@@ -113,3 +113,49 @@ def test_only_the_office_imports(city: Engine) -> None:
     inspect(city)
     with pytest.raises(NotPermitted, match=r"denied.role"), work_on(city, DAY, CLOCK) as work:
         import_ledger(work, TASKS, "tasks")
+
+
+def test_an_ended_unit_s_name_means_its_only_successor_and_reads_back_unchanged(city: Engine) -> None:
+    with work_on(inspect(city), DAY, OFFICE) as work:
+        record(work, "city", "end_unit", {"code": "slj", "on": "2023-04-01", "successors": ["zjj"]})
+        record(work, "city", "end_unit", {"code": "tiedong", "on": "2023-04-04", "successors": ["tiexi"]})
+        record(work, "city", "end_unit", {"code": "lcj", "on": "2023-04-05", "successors": ["zjj"]})
+    old = xlsx([UNITS, task(1, "市水利局、市林草局", "铁东区")])
+    outcome = bring(city, old)
+    assert sorted(m.facts["name"] for m in outcome.warnings if m.code == "unit_succeeded") == [
+        "市水利局",
+        "铁东区",
+    ]
+    parties = case_of(city, "SP2022-T01").parties
+    assert (parties.cooperating, parties.responsible, parties.locality) == (
+        ("zjj", "lcj"),
+        ("tiexi",),
+        "tiexi",
+    )
+    assert counts(bring(city, old)) == (0, 1, 0, 0)
+    assert counts(bring(city, xlsx([UNITS, task(1, "市住建局、市林草局", "铁西区")]))) == (0, 1, 0, 0)
+
+
+def test_of_a_unit_that_was_split_only_the_cell_is_kept(city: Engine) -> None:
+    with work_on(inspect(city), DAY, OFFICE) as work:
+        record(work, "city", "end_unit", {"code": "slj", "on": "2023-04-01", "successors": ["zjj", "lcj"]})
+        record(
+            work,
+            "city",
+            "end_unit",
+            {"code": "tiedong", "on": "2023-04-01", "successors": ["tiexi", "lishu"]},
+        )
+    outcome = bring(city, xlsx([UNITS, task(1, "市水利局", "铁东区")]))
+    assert codes(outcome) == ["unit_split", "unit_split"]
+    parties = case_of(city, "SP2022-T01").parties
+    assert (parties.cooperating, parties.responsible) == ((), ())
+    assert words_of(city, "SP2022-T01")["cell.cooperating"] == "市水利局"
+
+
+def test_every_locality_means_those_that_stand_today(city: Engine) -> None:
+    with work_on(inspect(city), DAY, OFFICE) as work:
+        record(work, "city", "end_unit", {"code": "tiedong", "on": "2023-04-04", "successors": ["tiexi"]})
+        record(work, "city", "end_unit", {"code": "lishu", "on": "2023-04-05", "successors": ["tiexi"]})
+    bring(city, xlsx([UNITS, task(1, "", "各县（市、区）")]))
+    found = [case_of(city, key.partition("/")[2]) for key in case_of(city, "SP2022-T01").links.parts]
+    assert [part.parties.locality for part in found] == ["tiexi", "lishu", "shuangliao", "yitong"]

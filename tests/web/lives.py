@@ -35,6 +35,12 @@ FILED: tuple[Told, ...] = (("file", {"kind": "task", "due": "2023-10-31"} | PART
 BARE: tuple[Told, ...] = (("file", {"kind": "task", "due": "2023-10-31"} | MEASURES, WORDS),)
 ASSIGNED = (*FILED, ("assign", {"lead_unit": "zjj", "limit": "2023-04-27"}))
 WORKING = (*ASSIGNED, ("accept_assignment", {"to": "rectifying"}))
+SPLIT: tuple[Told, ...] = (
+    *WORKING,
+    ("amend", {"lead_unit": "jtj"}),
+    ("await_successor", {"unit": "jtj", "among": ["xmj", "lcj"], "limit": "2023-04-27"}),
+)
+"""Led by a unit that has ended and was split; it is added and ended by the one test that wants it."""
 EVIDENCE: tuple[Told, ...] = tuple(
     ("add_evidence", {"digest": digit * 64, "kind": kind}, {f"evidence.{n}.name": f"{kind}.jpg"})
     for n, (digit, kind) in enumerate(

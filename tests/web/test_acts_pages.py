@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
+from caseflow.services.record import record
 from caseflow.web.acts import ACTS
+from tests.makers import work_on
 from tests.web import lives
 from tests.web.lives import live, proposed
-from tests.web.office import City, act
+from tests.web.office import PLANNED, City, act
 
 YES = {f"verdicts__{code}": "yes" for code in lives.CRITERIA}
 NOTICE = {
@@ -42,6 +44,7 @@ ROWS: tuple[Row, ...] = (
     ("offer_transfer",       lives.WORKING,  "coordinator", {"unit": "cgj", "reason": "职责调整"}, "offer_transfer"),
     ("accept_transfer",      (*lives.WORKING, ("offer_transfer", {"unit": "cgj"})), "co-lead", {}, "accept_transfer"),
     ("transfer",             (*lives.WORKING, ("offer_transfer", {"unit": "cgj"}), ("accept_transfer", {})), "coordinator", {}, "transfer"),
+    ("name_successor",       lives.SPLIT,    "coordinator", {"unit": "jtj", "successor": "lcj"}, "succeed_unit"),
     ("mark_measure",         lives.WORKING,  "responsible", {"number": "1", "done": "true"},     "mark_measure"),
     ("record_findings",      PETITION,       "lead",        {"verdict": "partly", "settlement": "settled", "facts": "已查"}, "record_findings"),
     ("confirm_findings_as_leader", CONFIRMED, "deputy",     {},                                  "confirm_findings"),
@@ -100,6 +103,18 @@ def other_case(city: City, name: str, number: str) -> None:
     """The second case that merging and gathering need."""
     if name == "gather_parts":
         live(city, "P1", lives.CLOSED)
+    elif name == "name_successor":
+        with work_on(city.engine, PLANNED) as work:
+            record(
+                work,
+                "city",
+                "add_unit",
+                {"code": "jtj", "kind": "department"},
+                texts={"name": "四平市河务局"},
+            )
+            record(
+                work, "city", "end_unit", {"code": "jtj", "on": "2023-04-01", "successors": ["xmj", "lcj"]}
+            )
     elif name in ("merge", "unmerge"):
         taken = ("take_in", {"cases": [f"SP2022/{number}"] if name == "unmerge" else []})
         live(city, "D1" if name == "merge" else "D2", (*PETITION, taken))

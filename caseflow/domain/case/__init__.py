@@ -1,9 +1,10 @@
 """One case: what is known of it (`Case`), and how its events make that (`apply`, `fold`)."""
 
-from caseflow.domain.case import closing, deciding, filing, papers, working
+from caseflow.domain.case import closing, deciding, filing, handover, papers, working
 from caseflow.domain.case.dossier import dossier_digest
 from caseflow.domain.case.facts import Case
 from caseflow.domain.case.fold import HANDLERS, apply, fold
+from caseflow.domain.case.handover import has_duty
 
 __all__ = [
     "HANDLERS",
@@ -14,6 +15,8 @@ __all__ = [
     "dossier_digest",
     "filing",
     "fold",
+    "handover",
+    "has_duty",
     "papers",
     "working",
 ]

@@ -33,12 +33,17 @@ def void_if_changed(case: Case) -> Case:
     return replace(case, signatures=signatures)
 
 
+def parties_named(case: Case) -> tuple[str | None, ...]:
+    """The parties as the dossier names them: the locality, the lead unit, the responsible ones."""
+    return case.bound or (case.parties.locality, case.parties.lead_unit, *case.parties.responsible)
+
+
 def _facts(case: Case) -> dict[str, Any]:
     before = case.order[: case.order.index(Step.SIGNATURES)] if Step.SIGNATURES in case.order else ()
     return {
         "case": case.key,
         "round": case.round,
-        "parties": [case.parties.locality, case.parties.lead_unit, *case.parties.responsible],
+        "parties": list(parties_named(case)),
         "measures": [[m.number, str(m.done_on)] for m in case.measures if not m.withdrawn],
         "evidence": sorted([e.digest, e.kind] for e in case.evidence if not e.withdrawn),
         "self_checks": sorted([check.unit, str(check.on), *check.criteria] for check in case.self_checks),

@@ -28,6 +28,7 @@ from caseflow.domain.case.parts import (
     Supplement,
     Year,
 )
+from caseflow.domain.case.succession import Succession
 from caseflow.domain.terms import Channel, EvidenceClass, Kind, Progress, Settlement, State, Step, Verdict
 
 
@@ -36,6 +37,7 @@ class Case:
     """One case or locality part. Days are office days; units and people stand as codes, texts as digests.
 
     `since` is the day the case entered its state, `limit` the day by which whose turn it is should have acted.
+    `bound` are the parties the dossier names where a unit has ended since they applied.
     """
 
     inspection: str
@@ -90,6 +92,8 @@ class Case:
     closed_before: tuple[Closure, ...] = ()
     after: tuple[Finding, ...] = ()
     years: tuple[Year, ...] = ()
+    successions: tuple[Succession, ...] = ()
+    bound: tuple[str | None, ...] = ()
     part_dossiers: tuple[tuple[str, str], ...] = ()
     links: Links = field(default_factory=Links)
     suspended_on: date | None = None
@@ -141,6 +145,28 @@ class Case:
     def open_objections(self) -> tuple[Objection, ...]:
         """Objections nobody has answered yet."""
         return tuple(objection for objection in self.objections if objection.answer is None)
+
+    @property
+    def awaiting(self) -> tuple[str, ...]:
+        """Units that ended and whose successor in this case the coordinator has yet to name."""
+        return tuple(one.unit for one in self.successions if one.successor is None)
+
+    @property
+    def checkers(self) -> tuple[str, ...]:
+        """The units that check themselves: the responsible ones, or the lead unit where none is named."""
+        lead = (self.parties.lead_unit,) if self.parties.lead_unit else ()
+        return self.parties.responsible or lead
+
+    @property
+    def checked(self) -> frozenset[str]:
+        """The units whose self-check is in, their own or that of a unit whose successor they are."""
+        return frozenset(self.now(check.unit) for check in self.self_checks)
+
+    def now(self, unit: str) -> str:
+        """The unit that stands in the place of this one in the case; itself where none does."""
+        for one in self.successions:
+            unit = one.successor or unit if one.unit == unit else unit
+        return unit
 
     def open_decision(self, matter: str) -> Decision | None:
         """The undecided proposal of this matter, if there is one."""

@@ -57,6 +57,11 @@ class Measure:
     done_on: date | None = None
     withdrawn: bool = False
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.done_on is None and not self.withdrawn
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

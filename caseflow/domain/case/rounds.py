@@ -14,6 +14,7 @@ def back_to_rectifying(case: Case, why: str) -> Case:
         _without_texts(without(fallen, tuple(Step), why), "self_check."),
         round=case.round + 1,
         order=(),
+        bound=(),
         self_checks=(),
         opinions={},
         noticed_this_round=False,

@@ -112,7 +112,7 @@ def _confirm(case: Case, event: Event) -> Case:
 @on("self_check")
 def _self_check(case: Case, event: Event) -> Case:
     check = SelfCheck(event.data["unit"], event.day, event.actor, tuple(event.data["criteria"]))
-    others = tuple(other for other in case.self_checks if other.unit != check.unit)
+    others = tuple(other for other in case.self_checks if case.now(other.unit) != check.unit)
     return replace(case, self_checks=(*others, check))
 
 

@@ -27,6 +27,10 @@ class Unit:
     successors: tuple[str, ...] = ()
     mapped_to: str | None = None
 
+    def has_ended(self, day: date) -> bool:
+        """Whether the unit is no more on a day; its last day is the one before `ended_on`."""
+        return self.ended_on is not None and self.ended_on <= day
+
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
@@ -118,6 +122,22 @@ class City:
     def written_as(self, code: str) -> tuple[str, ...]:
         """Every code that means this unit: its own, and those of ledger names mapped to it."""
         return tuple(other for other in self.units if self.unit(other).code == code)
+
+    def heirs(self, code: str, day: date) -> tuple[str, ...]:
+        """Who has on a day what a unit had to do: itself while it is, else its successors, or theirs where they ended.
+
+        Several where it was split and nobody but the coordinator can say which of them.
+        """
+        found: dict[str, None] = {}
+        asked, waiting = set(), [code]
+        while waiting:
+            unit = self.unit(waiting.pop(0))
+            if unit.code not in asked and unit.has_ended(day):
+                waiting.extend(unit.successors)
+            elif unit.code not in asked:
+                found[unit.code] = None
+            asked.add(unit.code)
+        return tuple(found)
 
     def superiors(self, code: str) -> Iterator[str]:
         """The units above this one, nearest first; the city is everybody's superior and so counts as nobody's."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from caseflow.domain.calendar import CalendarYear
 from caseflow.domain.city.facts import (
@@ -18,6 +18,7 @@ from caseflow.domain.event import Event, day_of
 from caseflow.domain.terms import Office, Source, Tenure, UnitKind
 
 Handler = Callable[[City, Event], City]
+ONE_DAY = timedelta(days=1)
 
 
 def _open_log(city: City, event: Event) -> City:
@@ -77,19 +78,48 @@ def _rename_unit(city: City, event: Event) -> City:
 
 
 def _move_unit(city: City, event: Event) -> City:
-    return _with_unit(city, replace(city.units[event.data["code"]], parent=event.data["parent"]))
+    """Where it names a locality, the unit and whatever stands under it work for that one from then on."""
+    data = event.data
+    moved = _with_unit(city, replace(city.units[data["code"]], parent=data["parent"]))
+    return _working_for(moved, data["code"], data["locality"]) if "locality" in data else moved
+
+
+def _working_for(city: City, code: str, locality: str) -> City:
+    """The city after a unit and those below it came to work for a locality; an area works for itself."""
+    unit = city.units[code]
+    if unit.locality == code:
+        return city
+    city = _with_unit(city, replace(unit, locality=locality))
+    for below in [one.code for one in city.units.values() if one.parent == code]:
+        city = _working_for(city, below, locality)
+    return city
 
 
 def _end_unit(city: City, event: Event) -> City:
+    """With the unit end the offices held in it: their last day is the one before."""
     data = event.data
-    unit = city.units[data["code"]]
-    return _with_unit(city, replace(unit, ended_on=day_of(data, "on"), successors=tuple(data["successors"])))
+    unit, on = city.units[data["code"]], day_of(data, "on") or event.day
+    people = {code: _leaving(person, unit.code, on - ONE_DAY) for code, person in city.people.items()}
+    ended = replace(unit, ended_on=on, successors=tuple(data["successors"]))
+    return _with_unit(replace(city, people=people), ended)
+
+
+def _leaving(person: Person, unit: str, last: date) -> Person:
+    appointments = tuple(
+        replace(a, end=last) if a.unit == unit and (a.end is None or a.end > last) else a
+        for a in person.appointments
+    )
+    return replace(person, appointments=appointments)
 
 
 def _confirm_name(city: City, event: Event) -> City:
     data = event.data
     unit = city.units[data["code"]]
-    return _with_unit(city, replace(unit, kind=UnitKind(data["kind"]), parent=data["parent"]))
+    kind, above = UnitKind(data["kind"]), city.units.get(data["parent"])
+    own = unit.code if kind is UnitKind.LOCALITY else above.locality if above else None
+    return _with_unit(
+        city, replace(unit, kind=kind, parent=data["parent"], locality=data.get("locality") or own)
+    )
 
 
 def _map_name(city: City, event: Event) -> City:

@@ -35,6 +35,8 @@ def assigned(case: Case, _: Moment) -> Unmet:
     """Only what was handed over can be accepted or returned."""
     if not (case.assignment and case.assignment.open):
         yield no("not_assigned", COORDINATOR)
+    elif case.parties.lead_unit in case.awaiting:
+        yield no("successor_unnamed", COORDINATOR, unit=case.parties.lead_unit)
 
 
 @guard

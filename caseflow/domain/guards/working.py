@@ -52,9 +52,8 @@ def no_parts(case: Case, _: Moment) -> Unmet:
 @guard
 def self_checks_in(case: Case, _: Moment) -> Unmet:
     """Each responsible unit has checked itself; a petition without one is checked by its lead unit."""
-    checked = {check.unit for check in case.self_checks}
-    for unit in checkers(case):
-        if unit not in checked:
+    for unit in case.checkers:
+        if unit not in case.checked:
             yield no("self_check_missing", unit)
 
 
@@ -64,7 +63,7 @@ def criteria_ticked(case: Case, moment: Moment) -> Unmet:
     for rule in moment.rules.criteria():
         for check in case.self_checks:
             if rule.key not in check.criteria:
-                yield no("criterion_not_met", check.unit, criterion=rule.key)
+                yield no("criterion_not_met", case.now(check.unit), criterion=rule.key)
 
 
 @guard
@@ -124,11 +123,5 @@ def is_suspended(case: Case, _: Moment) -> Unmet:
         yield no("not_suspended", COORDINATOR)
 
 
-def checkers(case: Case) -> tuple[str, ...]:
-    """The units that check themselves: the responsible ones, or the lead unit where none is named."""
-    lead = (case.parties.lead_unit,) if case.parties.lead_unit else ()
-    return case.parties.responsible or lead
-
-
 def _responsible(case: Case) -> str | None:
-    return next(iter(checkers(case)), None)
+    return next(iter(case.checkers), None)

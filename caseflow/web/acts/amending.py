@@ -15,8 +15,10 @@ from caseflow.services.access import case_for
 from caseflow.services.texts import texts_of
 from caseflow.services.work import Work
 from caseflow.store.scope import SIGNING
+from caseflow.web import here
 from caseflow.web.acts.base import page
-from caseflow.web.acts.choices import unit_choices
+from caseflow.web.acts.choices import choice, unit_choices
+from caseflow.web.choice import SelectChoice
 from caseflow.web.fields import Checks, Pick, needed_text
 from caseflow.web.forms import ActForm, Part
 from caseflow.words.msgid import N_
@@ -62,7 +64,7 @@ def _prefill(work: Work, case: Case, form: AmendmentForm) -> None:
     elif "more" in request.form:
         form.measures.append_entry()
     for entry in form.measures:
-        entry.form.unit.offer(units, entry.form.unit.data)
+        entry.form.unit.offer(_with(units, entry.form.unit.data), entry.form.unit.data)
     for name in SINGLE:
         offered = unit_choices(work, *SIGNING) if name == "locality" else units
         form[name].offer(offered, getattr(case.parties, name))
@@ -70,6 +72,13 @@ def _prefill(work: Work, case: Case, form: AmendmentForm) -> None:
         form[name].choices = units
         if not form.is_submitted():
             form[name].data = list(getattr(case.parties, name))
+
+
+def _with(units: list[SelectChoice], held: str | None) -> list[SelectChoice]:
+    """The units with the one a measure has: what was done by a unit that is no more stays its own."""
+    if not held or held in (unit.value for unit in units) or held not in here.names().city.units:
+        return units
+    return [*units, choice(held, here.names().unit(held))]
 
 
 def _as_line(measure: Measure, words: dict[str, str]) -> dict[str, Any]:

@@ -6,11 +6,12 @@ from wtforms import TextAreaField
 
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
-from caseflow.services import assigning
+from caseflow.domain.errors import Reason
+from caseflow.services import assigning, succeeding
 from caseflow.services.work import Work
 from caseflow.web import here
 from caseflow.web.acts.base import page
-from caseflow.web.acts.choices import unit_choices
+from caseflow.web.acts.choices import choice, unit_choices
 from caseflow.web.acts.matter import matter, row
 from caseflow.web.fields import Needed, Pick
 from caseflow.web.forms import ActForm
@@ -39,6 +40,24 @@ class TransferForm(ActForm):
     reason = TextAreaField(N_("理由"), validators=[Needed()])
 
 
+class SuccessorForm(ActForm):
+    """Which unit takes up what a unit that was split had in the case."""
+
+    unit = Pick(N_("已撤销单位"), validators=[Needed()])
+    successor = Pick(
+        N_("承接单位"),
+        validators=[Needed()],
+        description=N_("接过该单位在本件中没办完的全部事项；已办的仍记在原单位名下"),
+    )
+
+
+def _offer_heirs(work: Work, case: Case, form: SuccessorForm) -> None:
+    names, units = here.names(), case.awaiting
+    heirs = dict.fromkeys(heir for unit in units for heir in work.city.heirs(unit, work.day))
+    form.unit.offer(choice(unit, names.unit(unit)) for unit in units)
+    form.successor.offer(choice(heir, names.unit(heir)) for heir in heirs)
+
+
 def _offer_leads(work: Work, case: Case, form: AssignForm) -> None:
     form.lead_unit.offer(unit_choices(work), case.parties.lead_unit)
 
@@ -57,6 +76,14 @@ def _hand_over(_work: Work, case: Case) -> dict[str, Any]:
     )
 
 
+page(
+    "name_successor",
+    Action.NAME_SUCCESSOR,
+    SuccessorForm,
+    lambda work, key, form: succeeding.name_successor(work, key, form.unit.data, form.successor.data),
+    prepare=_offer_heirs,
+    lacks=lambda _work, case: () if case.awaiting else (Reason("succession.none_waits", {}),),
+)
 page(
     "assign",
     Action.ASSIGN,

@@ -21,11 +21,18 @@ def choice(value: object, label: str) -> SelectChoice:
     return SelectChoice(value=str(value), label=words if len(words) <= SHOWN else f"{words[:SHOWN]}…")
 
 
-def unit_choices(work: Work, *kinds: UnitKind) -> list[SelectChoice]:
-    """Every unit that works on cases, in the order of the city's list; only of these kinds where some are named."""
+def unit_choices(work: Work, *kinds: UnitKind, ended: bool = False) -> list[SelectChoice]:
+    """Every unit that can be given a part today, in the order of the city's list; only of these kinds if any are named.
+
+    `ended` adds those that are no more, for whoever looks for what they had.
+    """
     names = here.names()
     units = (unit for unit in work.city.units.values() if unit.kind not in NOT_OFFERED and not unit.mapped_to)
-    wanted = (unit for unit in units if not kinds or unit.kind in kinds)
+    wanted = (
+        unit
+        for unit in units
+        if (ended or not unit.has_ended(work.day)) and (not kinds or unit.kind in kinds)
+    )
     return [SelectChoice(value=unit.code, label=names.unit(unit.code)) for unit in wanted]
 
 

@@ -7,7 +7,6 @@ from wtforms.validators import Optional
 
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
-from caseflow.domain.guards.working import checkers
 from caseflow.services import rectifying
 from caseflow.services.texts import texts_of
 from caseflow.services.work import Work
@@ -88,10 +87,10 @@ def _offer_criteria(work: Work, _case: Case, form: SelfCheckForm) -> None:
 
 def _checks(_work: Work, case: Case) -> dict[str, Any]:
     """Which units have checked themselves."""
-    days = {check.unit: check.on for check in case.self_checks}
+    days = {case.now(check.unit): check.on for check in case.self_checks}
     rows = [
         row(called([unit]), day_in_words(days[unit]) if unit in days else gettext("未自查"))
-        for unit in checkers(case)
+        for unit in case.checkers
     ]
     return matter(gettext("各单位自查"), *rows)
 
