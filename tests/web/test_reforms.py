@@ -9,6 +9,7 @@ from caseflow.domain.terms import Office
 from tests.makers import filed, work_on
 from tests.services.staff import hire
 from tests.web.desk import Desk, desk, staffed_city
+from tests.web.lives import WORKING, live
 from tests.web.office import TODAY, City
 
 
@@ -63,3 +64,23 @@ def test_a_unit_that_ended_is_offered_for_no_new_part_and_still_to_look_for(syst
     system.send(f"{place}/end", on=TODAY.isoformat(), successors=["slj"])
     assert "已撤戊局" not in coordinator.open("/cases/new")
     assert "已撤戊局" in coordinator.open("/cases")
+
+
+def test_a_case_whose_unit_was_split_is_the_coordinator_s_to_hand_on_at_home_and_on_its_page(
+    system: Desk, city: City
+) -> None:
+    live(city, "S1", (*WORKING, ("amend", {"lead_unit": "gaj"})))
+    system.send("/units/gaj/end", on=TODAY.isoformat(), successors=["xmj", "lcj"])
+    coordinator = desk(city, "coordinator")
+    assert "指定承接单位" in coordinator.read("/")
+    page = coordinator.read("/cases/SP2022/S1")
+    assert "现在轮到 市整改办" in page
+    assert "市公安局已拆分撤销" in page
+    form = coordinator.open("/cases/SP2022/S1/do/name_successor")
+    assert 'value="xmj"' in form
+    assert 'value="slj"' not in form
+    coordinator.send("/cases/SP2022/S1/do/name_successor", unit="gaj", successor="lcj")
+    page = coordinator.read("/cases/SP2022/S1")
+    assert "市公安局已撤销，没办完的事由市林业和草原局承接" in page
+    assert "牵头部门 市林业和草原局" in page
+    assert "S1" not in desk(city, "lead").read("/cases")
