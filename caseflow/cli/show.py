@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 import click
@@ -10,6 +11,8 @@ from caseflow.cli.cases import in_a_line
 from caseflow.cli.city import looking_at
 from caseflow.cli.frame import at_option, json_option
 from caseflow.cli.frame import show as show_answer
+from caseflow.services.listing import turn_of
+from caseflow.services.naming import in_words
 from caseflow.services.showing import shown
 from caseflow.services.viewing import find
 from caseflow.settings import Settings
@@ -24,17 +27,15 @@ from caseflow.words.say import say, term
 def show(settings: Settings, number: str, at: date | None, as_json: bool) -> None:
     """Show case NUMBER (CODE/NUMBER where two inspections hold the same)."""
     with looking_at(settings, at) as view:
-        show_answer(shown(view, find(view, number)), _text, as_json)
+        case = find(view, number)
+        who, why = in_words(view.names, turn_of(view, case))
+        turn = say("show.turn", {"who": say("list.semicolon").join(filter(None, (who, why)))})
+        show_answer(shown(view, case), partial(_text, turn), as_json)
 
 
-def _text(case: dict[str, Any]) -> str:
+def _text(turn: str, case: dict[str, Any]) -> str:
     parts = (_text_of_ledger, _measures, _people, _links, _parts, _closure, _timeline)
-    return "\n".join([in_a_line(case), *_turn(case), *(line for part in parts for line in part(case))])
-
-
-def _turn(case: dict[str, Any]) -> Iterator[str]:
-    if case["whose_turn"]:
-        yield say("show.turn", {"who": case["whose_turn"]})
+    return "\n".join([in_a_line(case), turn, *(line for part in parts for line in part(case))])
 
 
 def _text_of_ledger(case: dict[str, Any]) -> Iterator[str]:

@@ -24,6 +24,8 @@ class Action(StrEnum):
     RETURN_ASSIGNMENT = "return_assignment"
     OFFER_TRANSFER = "offer_transfer"
     ACCEPT_TRANSFER = "accept_transfer"
+    REFUSE_TRANSFER = "refuse_transfer"
+    TAKE_BACK_TRANSFER = "take_back_transfer"
     TRANSFER = "transfer"
     NAME_SUCCESSOR = "name_successor"
     MERGE = "merge"
@@ -80,6 +82,7 @@ class Action(StrEnum):
     REPORT_YEAR = "report_year"
     CONFIRM_YEAR = "confirm_year"
     # papers of the ladder
+    VIEW_DRAFTS = "view_drafts"
     ISSUE_PAPER = "issue_paper"
     DISMISS_PAPER = "dismiss_paper"
     ACKNOWLEDGE_PAPER = "acknowledge_paper"

@@ -6,16 +6,17 @@ from datetime import date
 
 from caseflow.domain.case import Case
 from caseflow.domain.case.parts import Report
+from caseflow.domain.seats import BOXES, COORDINATOR, GROUP, head
 from caseflow.domain.terms import Kind, Office, State
-from caseflow.domain.turn import BOXES, COORDINATOR, GROUP, head
 
 WORKING = frozenset({State.FILED, State.RECTIFYING})
 
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """One thing owed. `who` is a unit's code, `coordinator`, `group_head`, or a post such as `party_head/tiexi`.
+    """One thing owed. `who` is a unit's code, `coordinator`, `group_head`, or a seat such as `party_head/tiexi`.
 
+    A seat names the locality's own head, whichever post fills it today: `services.awaiting` says which.
     `due` None has no date yet; `met_on` None is still owed. `ref` tells two of a kind apart.
     """
 

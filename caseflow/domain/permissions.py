@@ -37,6 +37,8 @@ GRANTS: Mapping[A, frozenset[R]] = {action: frozenset(roles) for action, roles i
     A.RETURN_ASSIGNMENT:          {R.LEAD_UNIT},
     A.OFFER_TRANSFER:             {R.COORDINATOR},
     A.ACCEPT_TRANSFER:            {R.LEAD_UNIT},
+    A.REFUSE_TRANSFER:            {R.LEAD_UNIT},
+    A.TAKE_BACK_TRANSFER:         {R.COORDINATOR},
     A.TRANSFER:                   {R.COORDINATOR},
     A.NAME_SUCCESSOR:             {R.COORDINATOR},
     A.MERGE:                      {R.COORDINATOR},
@@ -88,6 +90,7 @@ GRANTS: Mapping[A, frozenset[R]] = {action: frozenset(roles) for action, roles i
     A.FILE_UP:                    {R.COORDINATOR},
     A.REPORT_YEAR:                {R.RESPONSIBLE_UNIT},
     A.CONFIRM_YEAR:               {R.ACCEPTANCE_UNIT},
+    A.VIEW_DRAFTS:                {R.COORDINATOR, R.INSPECTOR},
     A.ISSUE_PAPER:                {R.COORDINATOR},
     A.DISMISS_PAPER:              {R.COORDINATOR},
     A.ACKNOWLEDGE_PAPER:          {R.LEAD_UNIT, R.RESPONSIBLE_UNIT},
@@ -119,7 +122,9 @@ class Decision:
         return self.allowed
 
 
-HANDED_OVER = frozenset({A.VIEW, A.ACCEPT_TRANSFER})
+OFFERED = frozenset({A.ACCEPT_TRANSFER, A.REFUSE_TRANSFER})
+"""What the unit a case is offered to answers: never the old lead unit in its name."""
+HANDED_OVER = OFFERED | {A.VIEW}
 """What the unit a case is offered to may do before it is the lead unit."""
 
 
@@ -145,11 +150,8 @@ def may_ever(actor: Actor, action: A, city: City) -> Decision:
 
 
 def _as_met(case: Case, action: A) -> Iterator[Case]:
-    """The case as it is, and where a hand-over is offered as the new lead unit would meet it.
-
-    A hand-over is accepted by the new lead unit, never by the old one in its name.
-    """
-    if action is not A.ACCEPT_TRANSFER:
+    """The case as it is, and where a hand-over is offered as the new lead unit would meet it."""
+    if action not in OFFERED:
         yield case
     if case.transfer_to and action in HANDED_OVER:
         yield replace(case, parties=replace(case.parties, lead_unit=case.transfer_to))

@@ -6,7 +6,7 @@ from datetime import date
 from caseflow.domain.actor import Actor
 from caseflow.domain.case import Case
 from caseflow.domain.city import Appointment, City
-from caseflow.domain.signers import boxes_of, signing_posts
+from caseflow.domain.signers import boxes_in, boxes_of, group_posts, signing_posts
 from caseflow.domain.terms import Office, Role, UnitKind
 
 PLAIN = {
@@ -41,9 +41,8 @@ def roles_on(actor: Actor, case: Case, city: City, day: date) -> Mapping[Role, s
     for post in actor.posts:
         for role in _roles_of(post, case, city):
             found.setdefault(role, _shown(post))
-    posts = signing_posts(case, city, day)
-    for box in boxes_of(actor, case, city, day):
-        found[HEADS[posts[box].office]] = f"{posts[box].office}/{posts[box].unit}"
+    if any(post.office in HEADS for post in actor.posts):
+        found |= _as_head(actor, case, city, day)
     leading = leading_post(actor)
     if leading and case.parties.leader_in_charge == actor.code:
         found.setdefault(Role.LEADER_IN_CHARGE, _shown(leading))
@@ -55,11 +54,13 @@ def leading_post(actor: Actor) -> Appointment | None:
     return next((post for post in actor.posts if post.office not in ADMINS), None)
 
 
-def group_box(actor: Actor, city: City) -> str | None:
-    """The box of a head of the leading group (双组长): the city's own heads."""
-    if actor.holds(Office.PARTY_HEAD, city.root):
-        return "party"
-    return "government" if actor.holds(Office.GOVERNMENT_HEAD, city.root) else None
+def _as_head(actor: Actor, case: Case, city: City, day: date) -> dict[Role, str]:
+    """What somebody is who speaks for the case's locality, or for the leading group, in the post that does so today."""
+    signing, deciding = signing_posts(case, city, day), group_posts(city, day)
+    found = {HEADS[signing[box].office]: signing[box].code for box in boxes_of(actor, case, city, day)}
+    for box in boxes_in(deciding, actor, city, day):
+        found.setdefault(Role.GROUP_HEAD, deciding[box].code)
+    return found
 
 
 def _roles_of(post: Appointment, case: Case, city: City) -> Iterator[Role]:
@@ -86,8 +87,6 @@ def _roles_of(post: Appointment, case: Case, city: City) -> Iterator[Role]:
             and city.units[post.unit].locality == parties.locality
         ):
             yield Role.TOWNSHIP
-    elif post.office in HEADS and post.unit == city.root:
-        yield Role.GROUP_HEAD
     elif post.office is Office.DEPUTY and _answers_for(post.unit, case, city):
         yield Role.DEPUTY
 
@@ -107,10 +106,15 @@ def _possible(post: Appointment, city: City) -> Iterator[Role]:
             yield Role.TOWNSHIP
     elif post.office in HEADS:
         yield HEADS[post.office]
-        if post.unit == city.root:
+        if post.unit == city.root or _stands_in(post, city):
             yield Role.GROUP_HEAD
     elif post.office is Office.DEPUTY:
         yield Role.DEPUTY
+
+
+def _stands_in(post: Appointment, city: City) -> bool:
+    """Whether this is the government head above the city, the second voice where one person heads both."""
+    return post.office is Office.GOVERNMENT_HEAD and post.unit == city.units[city.root].parent
 
 
 def _shown(post: Appointment) -> str:

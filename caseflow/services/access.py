@@ -1,11 +1,12 @@
 """The only ways to a case and to the city: through the check whether this actor may do this."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
 from caseflow.domain.errors import NotPermitted, Reason, Unknown
-from caseflow.domain.moment import Moment
+from caseflow.domain.moment import Moment, standing_part
 from caseflow.domain.permissions import can, may_ever
 from caseflow.services.streams import read_case, read_cases
 from caseflow.services.work import Work
@@ -65,5 +66,5 @@ def rely_on_actor(work: Work) -> None:
 
 def moment(work: Work, case: Case) -> Moment:
     """What guards may look at, now."""
-    parts = tuple(filter(None, (held_case(work, key) for key in case.links.parts)))
+    parts = tuple(filter(None, (standing_part(partial(held_case, work), key) for key in case.links.parts)))
     return Moment(work.day, work.actor, work.city, work.book, work.calendar, parts)

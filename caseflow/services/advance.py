@@ -1,6 +1,6 @@
 """The only place that moves a case through the table of its life."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from caseflow.domain import guards, lifecycle
@@ -40,20 +40,53 @@ def advance(
     return work.cases[key]
 
 
-def inform_whole(work: Work, part: Case) -> None:
-    """Tells a case with parts whether all of them have now applied; it is timely as the last of them is.
+def inform_whole(work: Work, case: Case) -> None:
+    """Tells a case with parts how they now stand: it is timely as the last of them is, and stands as they all do.
 
-    Asked after every step of a part, and of the whole itself when it came back; once gathered it stands by itself.
+    Asked after every step of a part, and of the whole itself when it came back. What the city's heads signed, or are
+    about to, holds every part closed: where one no longer is, the whole goes back to work and its signatures are void.
+    A whole already closed was right while a part's problem had not come back: it is marked, as the part is.
     """
-    whole = held_case(work, part.links.part_of) if part.links.part_of else part
-    if whole is None or not whole.links.parts or whole.state not in (State.FILED, State.RECTIFYING):
+    whole = _whole_of(work, case)
+    if whole is None or not whole.links.parts:
         return
-    parts = [held_case(work, key) for key in whole.links.parts]
-    days = [standing_application(one) if one else None for one in parts]
-    applied = max((day for day in days if day), default=None) if all(days) else None
-    standing = standing_application(whole)
-    if (applied is None) != (standing is None):
-        record(work, whole.stream, "note_parts", {"applied_on": applied.isoformat() if applied else None})
+    parts = moment(work, whole).parts
+    if whole.state in (State.SIGNING, State.CLOSED):
+        _fall_back(work, whole, parts)
+    if work.cases[whole.key].state in (State.FILED, State.RECTIFYING):
+        _note_application(work, work.cases[whole.key], parts)
+
+
+def _whole_of(work: Work, case: Case) -> Case | None:
+    """The case itself, or the whole of which it is a part or as a part of which it was filed again."""
+    found: Case | None = case
+    while found and found.links.rebound_of:
+        found = held_case(work, found.links.rebound_of)
+    return held_case(work, found.links.part_of) if found and found.links.part_of else case
+
+
+def _fall_back(work: Work, whole: Case, parts: Sequence[Case]) -> None:
+    if all(part.counts_as_closed for part in parts):
+        return
+    bound = {key for key, _ in whole.part_dossiers}
+    revoked = any(part.key in bound and part.state is not State.CLOSED for part in parts)
+    if whole.state is State.SIGNING or revoked:
+        record(work, whole.stream, "fall_back", {"to": State.RECTIFYING.value})
+    elif whole.links.rebound_as is None:
+        again = next(part.key for part in parts if not part.counts_as_closed)
+        record(work, whole.stream, "mark_rebound", {"new_case": again})
+
+
+def _note_application(work: Work, whole: Case, parts: Sequence[Case]) -> None:
+    applied = _applied(parts)
+    if (applied is None) != (standing_application(whole) is None):
+        record(work, whole.stream, "note_parts", {"applied_on": applied})
+
+
+def _applied(parts: Sequence[Case]) -> str | None:
+    """The day the last part applied, None while one has not."""
+    days = [standing_application(part) for part in parts]
+    return max(day for day in days if day).isoformat() if days and all(days) else None
 
 
 def ready(work: Work, case: Case, trigger: Action, to: State | None = None) -> State:

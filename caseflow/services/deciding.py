@@ -9,13 +9,14 @@ from caseflow.domain.case import Case
 from caseflow.domain.case.parts import Decision, Parties
 from caseflow.domain.errors import BadInput, NotYet, Reason
 from caseflow.domain.numerals import folded
-from caseflow.domain.roles import group_box
+from caseflow.domain.signers import ONE_HEAD, boxes_in, group_posts, waiting_voices
 from caseflow.domain.terms import Source, State
 from caseflow.services.access import case_for, held_case
 from caseflow.services.advance import advance, require_state
 from caseflow.services.filing import NewCase, NewMeasure, file_case
 from caseflow.services.inputs import party_unit, said
 from caseflow.services.limits import ends
+from caseflow.services.peopling import rely_on_offices
 from caseflow.services.record import record
 from caseflow.services.succeeding import parties_today
 from caseflow.services.texts import read_texts, texts_of
@@ -29,8 +30,6 @@ EFFECT = {
     "rebound": Action.REBOUND,
 }
 """What follows when a matter is granted."""
-ONE_HEAD = frozenset({"exemption"})
-"""Matters one of the two heads decides alone; all others ask both."""
 
 
 def propose_extension(work: Work, key: str, to_day: date, reason: str) -> Case:
@@ -123,10 +122,8 @@ def decide(work: Work, key: str, number: int, *, agrees: bool, note: str = "") -
     if decision is None:
         raise BadInput(Reason("decision.unknown", {}))
     case = case_for(work, key, EFFECT[decision.matter])
-    box = group_box(work.actor, work.city)
-    if decision.outcome or any(vote[0] == box for vote in decision.votes):
-        raise NotYet(Reason("decision.already_voted", {}))
-    _refuse_same_person(work, decision)
+    box = _own_box(work, decision)
+    rely_on_offices(work)
     if decision.matter == "amendment" and decision.checked_by is None:
         raise NotYet(Reason("guard.amendment_unchecked", {"turn": "coordinator"}))
     outcome = _outcome(work, case, decision, agrees=agrees)
@@ -179,10 +176,17 @@ def _waiting(case: Case, matter: str) -> Decision:
     return proposal
 
 
-def _refuse_same_person(work: Work, decision: Decision) -> None:
-    """Two heads are two people."""
+def _own_box(work: Work, decision: Decision) -> str:
+    """The box in which the actor still has a word. Raises NotYet: two heads are two people."""
+    voted = {vote[0] for vote in decision.votes}
+    own = boxes_in(group_posts(work.city, work.day), work.actor, work.city, work.day)
+    left = [box for box in own if box not in voted]
+    if decision.outcome or not left:
+        raise NotYet(Reason("decision.already_voted", {}))
     if any(vote[2] == work.actor.code for vote in decision.votes):
-        raise NotYet(Reason("guard.same_person", {"turn": None}))
+        waiting = waiting_voices(work.city, work.day, decision).values()
+        raise NotYet(Reason("guard.same_person", {"turn": None}), *waiting)
+    return left[0]
 
 
 def _outcome(work: Work, case: Case, decision: Decision, *, agrees: bool) -> str | None:

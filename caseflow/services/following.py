@@ -14,10 +14,16 @@ from caseflow.services.record import record
 from caseflow.services.work import Work
 
 
-def feed_back(work: Work, key: str, on: date, paper: str) -> Case:
-    """The coordinator has answered the inspection team; the feedback limit is met on the day this is entered."""
+def feed_back(work: Work, key: str, on: date, paper: str, reason: str = "") -> Case:
+    """The coordinator has answered the inspection team; the feedback limit is met on the day this is first entered.
+
+    Once. What was entered wrongly is corrected with a reason, which meets no limit anew. Raises NotYet.
+    """
+    before = case_for(work, key, Action.FEED_BACK).fed_back_on
+    if before and not reason.strip():
+        raise NotYet(Reason("feedback.already", {"on": before.isoformat()}))
     past_day(work, on)
-    texts = {"feedback.paper": said("paper", paper)}
+    texts = {"feedback.paper": said("paper", paper), "reason": reason.strip() if before else ""}
     return advance(
         work, key, Action.FEED_BACK, {"on": on.isoformat()}, texts=texts, occurred_at=on.isoformat()
     )

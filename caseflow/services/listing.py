@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from caseflow.domain.actor import CLOCK
+from caseflow.domain.calendar import Calendar
 from caseflow.domain.case import Case
 from caseflow.domain.errors import Reason, Unknown
 from caseflow.domain.light import judge
+from caseflow.domain.moment import Moment, standing_part
 from caseflow.domain.overdue import is_listed_overdue, overdue_days
 from caseflow.domain.terms import Kind, Light, State
-from caseflow.domain.turn import whose_turn
+from caseflow.domain.turn import Turn, whose_turn
 from caseflow.services.viewing import View, words_of
 
 SHOWN_TEXTS = ("title", "due_phrase", "type.")
@@ -66,8 +69,15 @@ def line(view: View, case: Case, words: Mapping[str, str]) -> dict[str, Any]:
         "locality": view.names.called(case.parties.locality),
         "lead_unit": view.names.called(case.parties.lead_unit),
         "types": [written for written in types if written],
-        "whose_turn": view.names.called(whose_turn(case)),
+        "whose_turn": view.names.called(turn_of(view, case).who),
     }
+
+
+def turn_of(view: View, case: Case) -> Turn:
+    """Whose turn it was at the end of the view's day."""
+    parts = tuple(filter(None, (standing_part(view.cases.get, key) for key in case.links.parts)))
+    calendar = Calendar(view.city.years.values())
+    return whose_turn(case, Moment(view.day, CLOCK, view.city, view.rules, calendar, parts))
 
 
 def iso(day: date | None) -> str | None:

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from caseflow.domain.actor import CLOCK
 from caseflow.domain.city import City, Unit
 from caseflow.domain.errors import Reason
+from caseflow.domain.seats import COORDINATOR, GROUP
 from caseflow.domain.terms import Office
-from caseflow.domain.turn import COORDINATOR, GROUP
+from caseflow.domain.turn import Turn
 from caseflow.services.texts import read_texts
 from caseflow.words.say import say, term
 
@@ -97,6 +98,19 @@ class Names:
         held = (p.unit for p in posts if p.office is Office.COORDINATOR and p.holds_on(self.day))
         unit = next((code for code in held if code in self.city.units), None)
         return self.unit(unit) if unit else term(f"office.{COORDINATOR}")
+
+
+def in_words(names: Names, turn: Turn) -> tuple[str, str]:
+    """Whose turn it is, or why nobody's; and beside somebody's name why it is theirs, where that needs saying."""
+    why = names.reason(turn.why) if turn.why else None
+    reason = say(why.code, why.facts) if why else ""
+    who = names.called(turn.who)
+    return (who, reason) if who else (reason, "")
+
+
+def waits_in_words(names: Names, reason: Reason) -> str:
+    """Why a box or a voice waits, said beside it."""
+    return say(f"other_{reason.code}", names.facts(reason.facts))
 
 
 def names_on(session: Session, city: City, day: date) -> Names:

@@ -1,16 +1,20 @@
 """Owing: what whoever is signed in must do, by when; and what they wait for from others. Pages and counts read this."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
+from caseflow.domain.errors import Reason
 from caseflow.domain.permissions import can
-from caseflow.domain.roles import HEADS, group_box
-from caseflow.domain.signers import posts_of_unit
+from caseflow.domain.roles import HEADS
+from caseflow.domain.seats import BOXES, COORDINATOR, GROUP, head
+from caseflow.domain.signers import boxes_in, group_posts, posts_of_unit
 from caseflow.domain.terms import Office, State
-from caseflow.domain.turn import BOXES, COORDINATOR, GROUP, head, whose_turn
+from caseflow.domain.turn import whose_turn
+from caseflow.services.access import moment
+from caseflow.services.awaiting import head_awaited
 from caseflow.services.deciding import EFFECT
 from caseflow.services.searching import cases_of
 from caseflow.services.work import Work
@@ -50,7 +54,8 @@ MOST_WAITS = 20
 class Duty:
     """One thing to do on a case. `word` is the term that names it; `act` does it, None where others must first.
 
-    `due` None has no date; `ref` tells two of a kind apart as the obligation does.
+    `due` None has no date; `ref` tells two of a kind apart as the obligation does. `why` says why nobody can do it
+    now; it is then charged to nobody.
     """
 
     word: str
@@ -60,11 +65,13 @@ class Duty:
     opened_on: date
     due: date | None
     ref: str = ""
+    why: Reason | None = None
 
 
 def answers_to(work: Work) -> frozenset[str]:
     """The codes of units and posts for which the actor acts, as obligations name them."""
-    found: set[str] = {GROUP} if group_box(work.actor, work.city) else set()
+    group = boxes_in(group_posts(work.city, work.day), work.actor, work.city, work.day)
+    found: set[str] = {GROUP} if group else set()
     for post in work.actor.posts:
         if post.office is Office.OFFICER:
             found.update(work.city.written_as(post.unit))
@@ -73,6 +80,16 @@ def answers_to(work: Work) -> frozenset[str]:
         elif post.office is Office.DEPUTY:
             found.update(head(Office.DEPUTY, code) for code in _field_of(work, post.unit))
     return frozenset(found | set(_signing_posts(work)))
+
+
+def is_own(work: Work, who: str) -> bool:
+    """Whether a unit or post whose turn it is is the actor's own; a post is taken at its word, not as a seat."""
+    office, _, unit = who.partition("/")
+    if who == COORDINATOR:
+        return work.actor.holds(Office.COORDINATOR)
+    if unit:
+        return any(post.office == office and post.unit == unit for post in work.actor.posts)
+    return who in answers_to(work)
 
 
 def duties(work: Work) -> list[Duty]:
@@ -96,7 +113,7 @@ def waits(work: Work) -> list[Duty]:
     rows = queries.owed_by_others(work.session, within, mine, IN_THE_FIELD, MOST_WAITS)
     notices = queries.running_notices(work.session, within, None if COORDINATOR in mine else mine)
     cases = cases_of(work, [*(row.case for row in rows), *(row.case for row in notices)])
-    steps = [_of_row(cases[row.case], row, None) for row in rows]
+    steps = [_of_row(work, cases[row.case], row, None) for row in rows]
     running = [Duty(PUBLICIZED, None, cases[n.case], "", n.first_day, n.opens_on) for n in notices]
     return sorted([*steps, *running], key=_urgency)
 
@@ -109,14 +126,16 @@ def _duties(work: Work) -> Iterator[Duty]:
     cases = cases_of(work, [row.case for row in rows])
     for row in rows:
         if row.case in cases and not _voted(work, cases[row.case], row):
-            yield _of_row(cases[row.case], row, _act(work, cases[row.case], row))
+            yield _of_row(work, cases[row.case], row, _act(work, cases[row.case], row))
     yield from _of_units(work, mine)
     if COORDINATOR in mine:
         yield from _of_coordinator(work)
 
 
-def _of_row(case: Case, row: ObligationRow, act: Action | None) -> Duty:
-    return Duty(f"obligation.{row.kind}", act, case, row.who, row.opened_on, row.due, row.ref)
+def _of_row(work: Work, case: Case, row: ObligationRow, act: Action | None) -> Duty:
+    found = Duty(f"obligation.{row.kind}", act, case, row.who, row.opened_on, row.due, row.ref)
+    awaited = head_awaited(work, case, row)
+    return replace(found, who=awaited.who, due=awaited.due, why=awaited.why) if awaited else found
 
 
 def _act(work: Work, case: Case, row: ObligationRow) -> Action | None:
@@ -151,10 +170,10 @@ def _voted(work: Work, case: Case, row: ObligationRow) -> bool:
     """Whether a matter no longer, or not yet, waits for this head: their word is given, or it is still unchecked."""
     if row.kind != "decide":
         return False
-    box = group_box(work.actor, work.city)
+    boxes = boxes_in(group_posts(work.city, work.day), work.actor, work.city, work.day)
     matter = next(one for one in case.decisions if str(one.id) == row.ref)
     unchecked = matter.matter == "amendment" and matter.checked_by is None
-    return unchecked or any(vote[0] == box for vote in matter.votes)
+    return unchecked or not set(boxes) - {vote[0] for vote in matter.votes}
 
 
 def _of_units(work: Work, mine: frozenset[str]) -> Iterator[Duty]:
@@ -165,7 +184,7 @@ def _of_units(work: Work, mine: frozenset[str]) -> Iterator[Duty]:
         case, unit = cases[row.case], next(m.unit for m in cases[row.case].measures if m.number == row.number)
         yield _own(Action.MARK_MEASURE, case, unit or "", row.filed_on, row.due, str(row.number))
     for case in (cases[key] for key in checks):
-        turn = whose_turn(case)
+        turn = whose_turn(case, moment(work, case)).who
         if turn in mine and turn != case.parties.lead_unit:
             yield _own(Action.SELF_CHECK, case, str(turn), case.since, case.due.day)
 
@@ -209,7 +228,7 @@ def _signing_posts(work: Work) -> Iterator[str]:
             continue
         for box, post in posts_of_unit(unit.code, work.city, work.day).items():
             if work.actor.holds(post.office, post.unit):
-                yield head(BOXES[box], code)
+                yield head(BOXES[box], code)  # the seat, as obligations name it
 
 
 def _urgency(duty: Duty) -> tuple[date, int, str, date, str]:

@@ -120,6 +120,12 @@ def rely_on_people(work: Work) -> None:
         work.seen.setdefault(stream, work.city_sizes.get(stream, 0))
 
 
+def rely_on_offices(work: Work) -> None:
+    """Makes this work stale if an office changes hands, units move or another rulebook comes into force meanwhile."""
+    rely_on_people(work)
+    work.seen.setdefault("city", work.city_sizes.get("city", 0))
+
+
 def keep_security(work: Work, others_than: str) -> None:
     """Refuses what would leave nobody to give offices: another must hold that office without an end."""
     people = work.city.people

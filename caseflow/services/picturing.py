@@ -6,11 +6,14 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from caseflow.domain.actions import Action
 from caseflow.domain.calendar import Calendar
 from caseflow.domain.case import Case
+from caseflow.domain.case.papers import length_without_drafts, without_drafts
 from caseflow.domain.city import City
 from caseflow.domain.errors import Reason, Unknown
 from caseflow.domain.event import Event
+from caseflow.domain.permissions import can
 from caseflow.domain.rulebook import Rulebook
 from caseflow.services.access import held_case, hold_cases
 from caseflow.services.naming import Names
@@ -44,29 +47,46 @@ class Picture:
 
 
 def picture_now(work: Work, case: Case, names: Names) -> Picture:
-    """The case as this work knows it, on the work's day. Whoever asks has been let in to the case."""
+    """The case as this work knows it, on the work's day, without drafts that are not the reader's to see.
+
+    Whoever asks has been let in to the case.
+    """
     keys = _linked(case)
     hold_cases(work, keys)
     others = {key: other for key in keys if (other := held_case(work, key))}
-    events = tuple(events_of(work.session, case.stream))
+    case, events = _for_reader(work, case, events_of(work.session, case.stream))
     words = _words(work.session, case, events, work.city)
     return Picture(case, work.day, work.city, work.book, work.calendar, names, events, words, others)
 
 
-def picture_on(session: Session, key: str, day: date) -> Picture:
-    """The case at the end of a past day, from the events of that day and before alone.
+def picture_on(work: Work, key: str, day: date) -> Picture:
+    """The case at the end of a past day, from the events of that day and before alone; the reader is today's.
 
     Raises NotYet where no city was open by then, Unknown where the case was not yet on file.
     """
-    view = look(session, day)
+    session, view = work.session, look(work.session, day)
     case = view.cases.get(key)
     if case is None:
         raise Unknown(Reason("case.not_filed_by", {"number": key.partition("/")[2], "day": day.isoformat()}))
     others = {key: view.cases[key] for key in _linked(case) if key in view.cases}
-    events = tuple(event for event in events_of(session, case.stream) if event.day <= day)
+    past = [event for event in events_of(session, case.stream) if event.day <= day]
+    case, events = _for_reader(work, case, past)
     calendar = Calendar(view.city.years.values())
     words = _words(session, case, events, view.city)
     return Picture(case, day, view.city, view.rules, calendar, view.names, events, words, others)
+
+
+def seen_length(work: Work, case: Case) -> int:
+    """How many events of the case the reader may know of: what a form was looked at with."""
+    return case.events if _sees_drafts(work, case) else length_without_drafts(case)
+
+
+def _for_reader(work: Work, case: Case, events: Iterable[Event]) -> tuple[Case, tuple[Event, ...]]:
+    return (case, tuple(events)) if _sees_drafts(work, case) else without_drafts(case, events)
+
+
+def _sees_drafts(work: Work, case: Case) -> bool:
+    return bool(can(work.actor, Action.VIEW_DRAFTS, case, work.city, work.day))
 
 
 def _linked(case: Case) -> list[str]:

@@ -36,9 +36,14 @@ def shown(view: View, case: Case) -> dict[str, Any]:
     }
 
 
-def event_in_words(names: Names, event: Event) -> str:
-    """What happened, in one sentence; the type alone where its sentence wants more than this old event carries."""
+def event_in_words(names: Names, event: Event, case: Case | None = None) -> str:
+    """What happened, in one sentence, on a case where its papers are told apart by number.
+
+    The type alone where its sentence wants more than this old event carries.
+    """
     facts = {"who": names.called(event.actor)} | names.facts(event.data)
+    if case and event.type.endswith("_paper") and "id" in event.data:
+        facts["number"] = next(paper.number for paper in case.papers if paper.id == event.data["id"])
     try:
         return say(f"event.{event.type}", facts)
     except KeyError:
@@ -142,7 +147,7 @@ def _moment(names: Names, case: Case, event: Event, words: Mapping[str, str]) ->
         "event": event.type,
         "actor": names.called(event.actor),
         "office": names.called(event.office),
-        "text": "\n".join([event_in_words(names, event), *_written(case, event, words)]),
+        "text": "\n".join([event_in_words(names, event, case), *_written(case, event, words)]),
     }
 
 

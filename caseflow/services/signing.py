@@ -9,19 +9,22 @@ from caseflow.domain.terms import State
 from caseflow.services.access import case_for, moment
 from caseflow.services.advance import advance, ready
 from caseflow.services.inputs import said
+from caseflow.services.peopling import rely_on_offices
 from caseflow.services.work import Work
 
 
 def sign(work: Work, key: str, dossier: str, note: str = "") -> Case:
     """Puts the actor's signature under one dossier; the second of the two moves the case on.
 
-    `dossier` is the digest the signer was shown. Raises NotYet where it is no longer that. Who signs has just
-    entered their password again: the edge asks for it.
+    `dossier` is the digest the signer was shown. Raises NotYet where it is no longer that; who signs for the other
+    box and by which rulebook must also still be as shown, which the edge compares and this work relies on. Who signs
+    has just entered their password again: the edge asks for it.
     """
     case = case_for(work, key, Action.SIGN)
     ready(work, case, Action.SIGN)
     if dossier != dossier_digest(case):
         raise NotYet(Reason("signature.dossier_changed", {}))
+    rely_on_offices(work)
     signed = {signature.box for signature in case.live_signatures}
     box = next(box for box in boxes_of(work.actor, case, work.city, work.day) if box not in signed)
     data = {"box": box, "dossier": dossier, "head": case.events}

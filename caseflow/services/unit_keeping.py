@@ -26,7 +26,7 @@ _NEW = "unit-"
 def add_unit(
     work: Work, name: str, kind: UnitKind, parent: str, short: str = "", since: date | None = None
 ) -> str:
-    """Adds a unit below another and answers its code, `unit-1`, `unit-2`, …: never reused.
+    """Adds a unit below another and answers its code, `unit-1`, `unit-2`, …: never reused. A higher one is below none.
 
     Raises BadInput for a name that already means a unit.
     """
@@ -34,10 +34,15 @@ def add_unit(
     texts = {"name": _free_name(work, name), "short": short.strip()}
     if short.strip():
         _free_name(work, short)
-    above = working_unit(work, parent)
+    above = working_unit(work, parent) if kind is not UnitKind.HIGHER else None
     code = _next_code(work)
-    locality = code if kind is UnitKind.LOCALITY else above.locality
-    data = {"code": code, "kind": _kind(kind).value, "parent": above.code, "locality": locality}
+    locality = code if kind is UnitKind.LOCALITY else above.locality if above else None
+    data = {
+        "code": code,
+        "kind": _kind(kind).value,
+        "parent": above.code if above else None,
+        "locality": locality,
+    }
     record(work, "city", "add_unit", data | ({"since": since.isoformat()} if since else {}), texts=texts)
     return code
 
@@ -54,14 +59,15 @@ def rename_unit(work: Work, code: str, name: str, since: date) -> None:
 
 
 def move_unit(work: Work, code: str, parent: str) -> None:
-    """A unit stands under another from today on, never under itself or one of its own, and works for its locality."""
+    """A unit stands under another from today on and works for its locality; the city stands under a higher one only."""
     permit(work, Action.MANAGE_UNITS)
     unit, above = working_unit(work, code), working_unit(work, parent)
-    if unit.kind is UnitKind.CITY:
+    if unit.kind is UnitKind.CITY and above.kind is not UnitKind.HIGHER:
         raise NotYet(Reason("unit.is_city", {}))
     if above.code in (unit.code, unit.parent) or unit.code in work.city.superiors(above.code):
         raise BadInput(Reason("unit.not_above", {}))
-    own = unit.locality == unit.code  # an area works for itself wherever it stands
+    # An area works for itself wherever it stands, and nobody works for a higher level here.
+    own = unit.locality == unit.code or above.locality is None
     data = {"code": unit.code, "parent": above.code} | ({} if own else {"locality": above.locality})
     record(work, "city", "move_unit", data)
 

@@ -188,12 +188,13 @@ def _put_procedure(rows: Rows, case: Case) -> None:
         (AcceptanceRow, (case.acceptance,) if case.acceptance else ()),
         (NoticeRow, (case.notice,) if case.notice else ()),
         (ObjectionRow, case.objections),
-        (PaperRow, case.papers),
         (FindingRow, case.after),
         (YearRow, case.years),
     )
     for model, items in several:
         _put_all(rows, model, case, items)
+    for paper in case.papers:
+        _put(rows, PaperRow, {"case": case.key} | plain(paper, "number"))
 
 
 def _put_all(rows: Rows, model: Model, case: Case, items: Iterable[Any]) -> None:

@@ -1,5 +1,6 @@
 """A permission as SQL: which cases an actor may do something to. `tests/services/test_scope.py` holds it to `can`."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from sqlalchemy import ColumnElement, exists, false, or_, select, true
@@ -7,9 +8,9 @@ from sqlalchemy import ColumnElement, exists, false, or_, select, true
 from caseflow.domain.actions import Action
 from caseflow.domain.actor import Actor
 from caseflow.domain.city import Appointment, City
-from caseflow.domain.permissions import GRANTS, HANDED_OVER
+from caseflow.domain.permissions import GRANTS, HANDED_OVER, OFFERED
 from caseflow.domain.roles import HEADS, PLAIN, leading_post
-from caseflow.domain.signers import posts_of_unit
+from caseflow.domain.signers import Post, group_posts, posts_of_unit
 from caseflow.domain.terms import Office, Role, UnitKind
 from caseflow.store.case import CaseRow, CaseUnitRow
 
@@ -74,14 +75,14 @@ def _has_responsible() -> Clause:
 
 def _leads(action: Action, codes: tuple[str, ...]) -> Clause:
     """The unit that leads, or to which the case is offered: the latter looks and takes over, no more."""
-    if action is Action.ACCEPT_TRANSFER:
+    if action in OFFERED:
         return CaseRow.transfer_to.in_(codes)
     offered = CaseRow.transfer_to.in_(codes) if action in HANDED_OVER else false()
     return or_(CaseRow.lead_unit.in_(codes), offered)
 
 
 def _of_head(post: Appointment, granted: frozenset[Role], city: City, day: date) -> list[Clause]:
-    if post.unit == city.root and Role.GROUP_HEAD in granted:
+    if Role.GROUP_HEAD in granted and _is_among(post, group_posts(city, day)):
         return [true()]
     if HEADS[post.office] not in granted:
         return []
@@ -99,6 +100,8 @@ SIGNING = frozenset({UnitKind.CITY, UnitKind.LOCALITY, UnitKind.ZONE})
 
 
 def _signs_for(post: Appointment, unit: str, city: City, day: date) -> bool:
-    return any(
-        p.office is post.office and p.unit == post.unit for p in posts_of_unit(unit, city, day).values()
-    )
+    return _is_among(post, posts_of_unit(unit, city, day))
+
+
+def _is_among(post: Appointment, posts: Mapping[str, Post]) -> bool:
+    return any(p.office is post.office and p.unit == post.unit for p in posts.values())

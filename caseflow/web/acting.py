@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -9,11 +10,13 @@ from werkzeug.wrappers import Response
 from wtforms import PasswordField
 
 from caseflow.domain import guards, lifecycle
+from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
 from caseflow.domain.errors import BadInput, NotPermitted, Reason, Refused, Stale, Unknown
 from caseflow.domain.permissions import can
 from caseflow.services.access import case_for, held_case, moment
 from caseflow.services.forms import once, remember
+from caseflow.services.picturing import seen_length
 from caseflow.services.signing_in import Checked, check_own_password, confirm_password
 from caseflow.services.work import Work
 from caseflow.web import here
@@ -25,6 +28,8 @@ from caseflow.web.heading import heading
 from caseflow.words.say import say, term
 
 bp = Blueprint("acting", __name__)
+SEEN_APART = "."
+"""Between the things a form remembers."""
 MORE = "more"
 """The button that asks for another line instead of acting."""
 
@@ -44,12 +49,13 @@ def act(inspection: str, number: str, name: str) -> Response | str | tuple[str, 
     if page is None:
         raise Unknown(Reason("page.no_such_act", {}))
     key = f"{inspection}/{number}"
-    work = here.look()
+    work, form = here.look(), page.form()
+    if before := once(work, form.form_key.data or "", _body(form)):
+        return redirect(before, 303)  # also where the act took the case out of the reader's sight
     case = case_for(work, key, page.action)
-    form = page.form()
     page.prepare(work, case, form)
     if request.method != "POST":
-        form.seen.data = str(case.events)
+        form.seen.data = _shown(page, work, case)
         return _page(page, work, case, form, [])
     if MORE in request.form:
         return _page(page, work, case, form, [])
@@ -69,7 +75,7 @@ def act_address(case: Case, name: str) -> str:
 def _sent(page: ActPage, work: Work, case: Case, form: ActForm) -> Response | tuple[str, int]:
     """What is answered to a form: a second copy and an old one are known before their choices are looked at."""
     try:
-        if before := _known(work, case, form):
+        if before := _known(page, work, case, form):
             return redirect(before, 303)
         if not form.validate():
             return _page(page, work, case, form, []), 422
@@ -85,12 +91,24 @@ def _sent(page: ActPage, work: Work, case: Case, form: ActForm) -> Response | tu
     return redirect(done.location, 303)
 
 
-def _known(work: Work, case: Case | None, form: ActForm) -> str | None:
-    """Where this very form led when it was sent before. Raises Stale for one that shows an older case."""
+def _known(page: ActPage, work: Work, case: Case | None, form: ActForm) -> str | None:
+    """Where this very form led when it was sent before. Raises Stale for one that shows what is no longer so."""
     before = once(work, form.form_key.data or "", _body(form))
-    if before is None and case and form.seen.data != str(case.events):
-        raise Stale(Reason("stale.form", {}))
+    if before is None and case and (changed := _changed(page, work, case, form)):
+        raise Stale(*changed)
     return before
+
+
+def _changed(page: ActPage, work: Work, case: Case, form: ActForm) -> list[Reason]:
+    codes = ("stale.form", *(code for code, _ in page.grounds(work, case)))
+    seen, now = (form.seen.data or "").split(SEEN_APART), _shown(page, work, case).split(SEEN_APART)
+    found = [code for code, old, new in zip_longest(codes, seen, now) if old != new]
+    return [Reason(code or "stale.form", {}) for code in dict.fromkeys(found)]
+
+
+def _shown(page: ActPage, work: Work, case: Case) -> str:
+    """What a page shows as its form remembers it: how far the case had come, and what else the act rests on."""
+    return SEEN_APART.join([str(seen_length(work, case)), *(value for _, value in page.grounds(work, case))])
 
 
 def _password(form: Any) -> Checked:
@@ -100,14 +118,14 @@ def _password(form: Any) -> Checked:
 
 def _once(work: Work, page: ActPage, key: str, form: ActForm, checked: Checked | None) -> Done:
     """Does the act, in a transaction that sees whatever happened since the form was looked at."""
-    if before := _known(work, held_case(work, key), form):
+    if before := _known(page, work, held_case(work, key), form):
         return Done(before)
     if checked and (wrong := confirm_password(work, checked, request.remote_addr or "")):
         return Done(reason=Reason("signature.password_wrong", {}) if wrong.code == "sign_in.wrong" else wrong)
     page.do(work, key, form)
     after = held_case(work, key)
     location = url_for("home.home")
-    if after:
+    if after and can(work.actor, Action.VIEW, after, work.city, work.day):
         location = page.onward(work, after) or case_address(after)
     remember(work, form.form_key.data or "", _body(form), location)
     return Done(location)
@@ -125,7 +143,7 @@ def _again(page: ActPage, key: str, form: ActForm, refused: Refused) -> tuple[st
     case = case_for(work, key, page.action)
     page.prepare(work, case, form)
     if isinstance(refused, Stale):
-        form.seen.data = str(case.events)
+        form.seen.data = _shown(page, work, case)
     return _page(page, work, case, form, [said(reason) for reason in refused.reasons]), status_of(refused)
 
 

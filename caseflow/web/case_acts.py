@@ -6,15 +6,18 @@ from typing import Any
 from urllib.parse import urlencode
 
 from caseflow.domain.actions import Action
-from caseflow.domain.actor import Actor
 from caseflow.domain.case import Case
 from caseflow.domain.errors import Reason
 from caseflow.domain.guards import Answer
 from caseflow.domain.obligations import Obligation, obligations
 from caseflow.domain.permissions import can, may_ever
-from caseflow.domain.terms import Office, State
-from caseflow.domain.turn import COORDINATOR, GROUP, whose_turn
+from caseflow.domain.terms import State
+from caseflow.domain.turn import Turn, waiting_boxes, whose_turn
+from caseflow.services.access import moment
 from caseflow.services.advance import available
+from caseflow.services.awaiting import head_awaited
+from caseflow.services.naming import in_words, waits_in_words
+from caseflow.services.owing import answers_to, is_own
 from caseflow.services.picturing import Picture
 from caseflow.services.work import Work
 from caseflow.web.acting import act_address
@@ -53,15 +56,18 @@ def panel(work: Work, picture: Picture) -> Panel:
     """What the reader sees at the head of the case's page. Only for today: nobody acts on a past day."""
     case = picture.case
     offered = {trigger: answers for trigger, answers in available(work, case).items() if _is_any(answers)}
-    owed = [one for one in obligations(case) if one.met_on is None and is_mine(work, one.who)]
+    mine = answers_to(work)
+    owed = [one for one in obligations(case) if one.met_on is None and one.who in mine]
     ready = [trigger for trigger, answers in offered.items() if not any(answer.unmet for answer in answers)]
     pressing = [*_beside(work, case, AWAITED), *(trigger for trigger in ready if trigger not in RETREATS)]
     possible = [*(trigger for trigger in ready if trigger in RETREATS), *_beside(work, case, POSSIBLE)]
-    turn = whose_turn(case)
+    turn = whose_turn(case, moment(work, case))
+    who, why = in_words(picture.names, turn)
+    notes = (why, _until(work, case, turn.who), *_other_boxes(picture, turn))
     return Panel(
-        who=picture.names.called(turn) or _nobody(case),
-        mine=turn is not None and is_mine(work, turn),
-        note=_until(case, turn),
+        who=who,
+        mine=turn.who is not None and is_own(work, turn.who),
+        note=say("list.semicolon").join(filter(None, notes)),
         open=_without_doubles(_link(case, action, owed) for action in pressing if page_of(action)),
         locked=[
             _locked(work, picture, trigger, answers)
@@ -85,20 +91,6 @@ def _beside(work: Work, case: Case, table: tuple[tuple[Action, Offered], ...]) -
     ]
 
 
-def is_mine(work: Work, who: str) -> bool:
-    """Whether a unit or post whose turn it is, or who owes something, is the reader's own."""
-    office, _, unit = who.partition("/")
-    actor: Actor = work.actor
-    if who == COORDINATOR:
-        return actor.holds(Office.COORDINATOR)
-    if who == GROUP:
-        return any(actor.holds(head, work.city.root) for head in (Office.PARTY_HEAD, Office.GOVERNMENT_HEAD))
-    if unit:
-        return any(post.office == office and post.unit == unit for post in actor.posts)
-    units = work.city.written_as(work.city.unit(who).code) if who in work.city.units else (who,)
-    return any(actor.holds(Office.OFFICER, code) for code in units)
-
-
 def page_of(action: Action) -> str | None:
     """The name of the page on which an act is done, None while it has none."""
     return next((name for name, page in ACTS.items() if page.action is action), None)
@@ -113,13 +105,15 @@ def _link(case: Case, action: Action, owed: list[Obligation]) -> Row:
     due = next((one.due for one in owed if OWED.get(one.kind) is action and one.due), None)
     return {
         "name": name,
-        "label": _label(action),
+        "label": _label(case, action),
         "href": act_address(case, name),
         "next": say("act.until", {"day": due}) if due else "",
     }
 
 
-def _label(action: Action) -> str:
+def _label(case: Case, action: Action) -> str:
+    if action is Action.FEED_BACK and case.fed_back_on:
+        return say("act.correct_feedback")
     matter = DECIDED_BY_HEADS.get(action)
     return say("act.decide", {"matter": f"matter.{matter}"}) if matter else term(f"action.{action}")
 
@@ -131,7 +125,7 @@ def _without_doubles(rows: Iterator[Row]) -> list[Row]:
 def _locked(work: Work, picture: Picture, trigger: Action, answers: tuple[Answer, ...]) -> Row:
     return {
         "id": f"why-{trigger}",
-        "label": _label(trigger),
+        "label": _label(picture.case, trigger),
         "unmet": [_reason(work, picture, reason) for answer in answers for reason in answer.unmet],
         "met": [{"text": say(f"met.{answer.guard}")} for answer in answers if not answer.unmet],
     }
@@ -143,7 +137,7 @@ def _reason(work: Work, picture: Picture, reason: Reason) -> Row:
     return {
         "text": say(named.code, named.facts),
         "turn": picture.names.called(turn) or "",
-        "mine": bool(turn) and is_mine(work, turn),
+        "mine": bool(turn) and is_own(work, turn),
         "href": _mended(work, picture.case, reason),
     }
 
@@ -163,19 +157,26 @@ def _mended(work: Work, case: Case, reason: Reason) -> str | None:
     return f"#{anchor}" if anchor else None
 
 
-def _until(case: Case, turn: str | None) -> str:
+def _until(work: Work, case: Case, who: str | None) -> str:
     """By when whoever's turn it is should act, and what."""
-    owed = [one for one in obligations(case) if one.met_on is None and one.who == turn and one.due]
-    if not owed:
+    found = [(one, head_awaited(work, case, one)) for one in obligations(case) if one.met_on is None]
+    owed = [
+        (one.kind, awaited.due if awaited else one.due)
+        for one, awaited in found
+        if who and (awaited.who if awaited else one.who) == who
+    ]
+    dated = [(due, kind) for kind, due in owed if due]
+    if not dated:
         return ""
-    first = min(owed, key=lambda one: str(one.due))
-    return say("turn.until", {"what": f"obligation.{first.kind}", "day": first.due})
+    due, kind = min(dated)
+    return say("turn.until", {"what": f"obligation.{kind}", "day": due})
 
 
-def _nobody(case: Case) -> str:
-    if case.state is State.PUBLICIZED and case.notice and case.notice.opens_on:
-        return say("turn.notice", {"opens": case.notice.opens_on})
-    return say("turn.merged" if case.state is State.MERGED else "turn.done")
+def _other_boxes(picture: Picture, turn: Turn) -> Iterator[str]:
+    """What the other signature waits for while one head can sign."""
+    if picture.case.state is State.SIGNING and turn.who:
+        for reason in waiting_boxes(picture.case, picture.city, picture.day).values():
+            yield waits_in_words(picture.names, reason)
 
 
 def _elsewhere(work: Work, case: Case) -> Iterator[str]:

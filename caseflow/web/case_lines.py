@@ -12,7 +12,9 @@ from caseflow.domain.light import judge
 from caseflow.domain.overdue import OFF_THE_LISTS, is_listed_overdue, overdue_days
 from caseflow.domain.terms import State, Step
 from caseflow.domain.turn import whose_turn
-from caseflow.services.owing import answers_to
+from caseflow.services.access import hold_cases, moment
+from caseflow.services.naming import in_words
+from caseflow.services.owing import is_own
 from caseflow.services.texts import read_texts
 from caseflow.services.work import Work
 from caseflow.web import here
@@ -32,7 +34,10 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What a row shows, in words; `light` is a code, `left` None where no limit runs, `why` says the light."""
+    """What a row shows, in words; `light` is a code, `left` None where no limit runs, `why` says the light.
+
+    `turn` is whoever has to act, or why nobody has; `turn_note` why it is theirs, where that needs saying.
+    """
 
     key: str
     number: str
@@ -50,14 +55,16 @@ class Line:
     left: Left | None
     locality: str | None
     lead: str | None
-    turn: str | None
+    turn: str
+    turn_note: str
     mine: bool
 
 
 def lines(work: Work, cases: Sequence[Case]) -> list[Line]:
     """The lines of these cases, in their order."""
-    titles, mine = titles_of(work, cases), answers_to(work)
-    return [_line(work, case, titles[case.key], mine) for case in cases]
+    titles = titles_of(work, cases)
+    hold_cases(work, (part for case in cases for part in case.links.parts))
+    return [_line(work, case, titles[case.key]) for case in cases]
 
 
 def titles_of(work: Work, cases: Iterable[Case]) -> dict[str, str]:
@@ -77,8 +84,9 @@ def left_until(calendar: Calendar, today: date, due: date) -> Left:
     return Left(workdays, provisional=guessed) if workdays else Left((due - today).days, plain=True)
 
 
-def _line(work: Work, case: Case, title: str, mine: frozenset[str]) -> Line:
-    names, parties, turn = here.names(), case.parties, whose_turn(case)
+def _line(work: Work, case: Case, title: str) -> Line:
+    names, parties, turn = here.names(), case.parties, whose_turn(case, moment(work, case))
+    who, why_turn = in_words(names, turn)
     judged = judge(case, work.book, work.day)
     return Line(
         key=case.key,
@@ -97,8 +105,9 @@ def _line(work: Work, case: Case, title: str, mine: frozenset[str]) -> Line:
         left=_left(work, case),
         locality=names.called(parties.locality),
         lead=names.called(parties.lead_unit),
-        turn=names.called(turn),
-        mine=turn in mine,
+        turn=who,
+        turn_note=why_turn,
+        mine=turn.who is not None and is_own(work, turn.who),
     )
 
 

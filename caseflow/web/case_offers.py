@@ -117,6 +117,10 @@ def _describable(case: Case) -> bool:
     return not ended and not lies_behind(Step.SIGNATURES, case.state, case.order)
 
 
+def _offer_open(case: Case) -> bool:
+    return case.transfer_to is not None and not case.transfer_accepted
+
+
 def _free(case: Case, matter: str) -> bool:
     return case.open_decision(matter) is None
 
@@ -136,7 +140,7 @@ def _found(asks: str) -> Offered:
 AWAITED: tuple[tuple[Action, Offered], ...] = (
     (Action.NAME_SUCCESSOR, lambda case, _: bool(case.awaiting)),
     (Action.COMPLETE_FILING, lambda case, _: case.state is State.FILED),
-    (Action.ACCEPT_TRANSFER, lambda case, _: case.transfer_to is not None and not case.transfer_accepted),
+    (Action.ACCEPT_TRANSFER, lambda case, _: _offer_open(case) and case.state is State.RECTIFYING),
     (Action.REPORT, lambda case, _: _works(case) and bool(_months_owed(case))),
     (Action.ACKNOWLEDGE_PAPER, _paper("issued")),
     (Action.ANSWER_PAPER, _paper("issued", "acknowledged")),
@@ -176,6 +180,8 @@ POSSIBLE: tuple[tuple[Action, Offered], ...] = (
         lambda case, _: case.state is State.AWAITING_NOTICE and _free(case, "exemption"),
     ),
     (Action.OFFER_TRANSFER, lambda case, _: case.state is State.RECTIFYING and case.transfer_to is None),
+    (Action.REFUSE_TRANSFER, lambda case, _: _offer_open(case)),
+    (Action.TAKE_BACK_TRANSFER, lambda case, _: _offer_open(case)),
     (Action.COMPLETE_FILING, lambda case, _: case.state is State.RECTIFYING and bool(_gaps(case))),
     (Action.DESCRIBE, lambda case, _: _describable(case)),
     (Action.SPLIT, lambda case, _: case.state is State.FILED and not case.links.parts),

@@ -5,8 +5,10 @@ from typing import Any
 
 from caseflow.domain.case.parts import Decision, Objection, Signature, Year
 from caseflow.domain.event import Event
-from caseflow.domain.signers import signing_posts
+from caseflow.domain.signers import signing_posts, waiting_voices
 from caseflow.domain.terms import State
+from caseflow.domain.turn import waiting_boxes
+from caseflow.services.naming import waits_in_words
 from caseflow.services.picturing import Picture
 from caseflow.words.say import msgids, say, term
 
@@ -77,7 +79,7 @@ def papers(picture: Picture) -> list[Row]:
     """The papers of the ladder, newest first."""
     return [
         {
-            "id": paper.id,
+            "number": paper.number,
             "rung": term(f"rung.{paper.rung}"),
             "to": picture.names.called(paper.to_unit),
             "status": term(f"paper_status.{paper.status}"),
@@ -160,6 +162,8 @@ def _course(picture: Picture, decision: Decision) -> Iterator[str]:
         yield say("matter.checked", {"who": picture.names.called(decision.checked_by)})
     for box, agrees, who, on in decision.votes:
         yield say("matter.voted", {"box": box, "who": picture.names.called(who), "on": on, "agrees": agrees})
+    for reason in waiting_voices(picture.city, picture.day, decision).values():
+        yield waits_in_words(picture.names, reason)
     if decision.outcome is None and decision.decide_by:
         yield say("matter.decide_by", {"day": decision.decide_by})
 
@@ -185,7 +189,9 @@ def _box(picture: Picture, box: str, post: str) -> Row:
     own = [signature for signature in picture.case.signatures if signature.box == box]
     live = next((signature for signature in own if signature.void is None), None)
     fallen = [say("signature.void", _signed(picture, one) | {"why": _why(one)}) for one in own if one.void]
-    status = say("signature.given", _signed(picture, live)) if live else say("signature.awaited")
+    why = waiting_boxes(picture.case, picture.city, picture.day).get(box)
+    awaited = waits_in_words(picture.names, why) if why else say("signature.awaited")
+    status = say("signature.given", _signed(picture, live)) if live else awaited
     name = live.person if live else post
     return {
         "office": term(f"box.{box}"),

@@ -50,7 +50,7 @@ def _pictured(key: str) -> tuple[Work, Picture]:
     day = _day(work)
     if day == work.day:
         return work, picture_now(work, case_for(work, key, Action.VIEW), here.names())
-    return work, picture_on(work.session, key, day)
+    return work, picture_on(work, key, day)
 
 
 def _day(work: Work) -> date:

@@ -10,10 +10,12 @@ from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
 from caseflow.domain.permissions import can
 from caseflow.services.advance import available
+from caseflow.services.naming import waits_in_words
 from caseflow.services.owing import Duty
 from caseflow.services.work import Work
 from caseflow.web import here
 from caseflow.web.acting import act_address, case_address
+from caseflow.web.acts.warning import handle
 from caseflow.web.case_lines import Left, left_until, titles_of
 from caseflow.words.say import month_in_words, say, term
 
@@ -98,7 +100,7 @@ def _item(work: Work, duty: Duty, title: str) -> Item:
         href=case_address(case),
         due=duty.due,
         left=left_until(work.calendar, work.day, duty.due) if duty.due else None,
-        otherwise=say(f"otherwise.{kind}"),
+        otherwise=waits_in_words(here.names(), duty.why) if duty.why else say(f"otherwise.{kind}"),
         act=act,
         label=term(f"action.{duty.act}") if duty.act not in DECIDING else term(duty.word),
         unmet=unmet,
@@ -116,7 +118,14 @@ def _way(work: Work, duty: Duty) -> tuple[str | None, int]:
         unmet = sum(len(answer.unmet) for answer in answers or ())
         if answers is None or unmet:
             return None, unmet
-    return act_on(duty.case, duty.act, duty.ref.partition(".")[0]), 0
+    return act_on(duty.case, duty.act, _known_as(duty)), 0
+
+
+def _known_as(duty: Duty) -> str:
+    """What the form knows the duty's own one by."""
+    if duty.act is Action.ANSWER_PAPER:
+        return next(handle(paper) for paper in duty.case.papers if str(paper.id) == duty.ref)
+    return duty.ref.partition(".")[0]
 
 
 def act_on(case: Case, act: Action, ref: str) -> str:

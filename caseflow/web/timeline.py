@@ -32,7 +32,7 @@ FILTERS: dict[str, Callable[[Event], bool]] = {
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What part of the timeline somebody asked for: a filter, and only events before this one of the case."""
+    """What part of the timeline somebody asked for: a filter, and only events before this place in what they see."""
 
     show: str = "all"
     before: int | None = None
@@ -40,7 +40,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """One page of it. `last` is the event to go on before, None where nothing is left; `left` how many are."""
+    """One page of it. `last` is the place to go on before, None where nothing is left; `left` how many are."""
 
     items: list[dict[str, Any]]
     total: int
@@ -55,8 +55,9 @@ def timeline(
 
     `whole` leaves no page break, for paper.
     """
+    place = {event.n: place for place, event in enumerate(picture.events)}
     wanted = [event for event in reversed(picture.events) if FILTERS[asked.show](event)]
-    rest = [event for event in wanted if asked.before is None or event.n < asked.before]
+    rest = [event for event in wanted if asked.before is None or place[event.n] < asked.before]
     page = rest if whole else rest[:PAGE]
     left = len(rest) - len(page)
     numbers = {event.n: id_ for id_, event in enumerate(_shown_files(picture), 1)}
@@ -65,7 +66,7 @@ def timeline(
         item["year"] = (
             item["at"].year if before["at"] is None or before["at"].year != item["at"].year else None
         )
-    return Timeline(items, len(wanted), page[-1].n if left else None, left)
+    return Timeline(items, len(wanted), place[page[-1].n] if left else None, left)
 
 
 def _shown_files(picture: Picture) -> Iterator[Event]:
@@ -78,7 +79,7 @@ def _item(
 ) -> dict[str, Any]:
     names = picture.names
     person, unit = names.called(event.actor) or "", names.called(unit_of(event)) or ""
-    sentence = event_in_words(names, event)
+    sentence = event_in_words(names, event, picture.case)
     file = show(evidence) if evidence else None
     return {
         "at": _office_time(event),

@@ -15,7 +15,7 @@ SENTENCES: dict[str, str] = {
     # units
     "unit.name_taken": N_("“{name}”已是{unit}的名称，须另写；确是同一单位的，不需添加。"),
     "unit.kind": N_("没有这一类别，从所列类别中选。"),
-    "unit.is_city": N_("这是本市自身，不调整隶属，也不撤销。"),
+    "unit.is_city": N_("这是本市自身，不撤销；隶属只能改到上级单位之下。"),
     "unit.not_above": N_("上级单位不能是本单位、其下级或现在的上级，须另选。"),
     "unit.no_successor": N_("须选至少一个承接单位，不能是本单位。"),
     "unit.unconfirmed": N_("这个名称还没有确认为单位，先确认，或选其他单位。"),

@@ -33,7 +33,19 @@ SENTENCES: dict[str, str] = {
     "turn.notice": N_("没有人，等公示期满，{opens!d}起进入下一步"),
     "turn.merged": N_("没有人，随主案件办理"),
     "turn.done": N_("没有人，都办完了"),
+    "turn.vacant": N_("没有人，{unit}{box!t}主要负责同志空缺，任职后办理，等待时间不计入"),
+    "turn.one_person": N_(
+        "没有人，党政主要负责同志为同一人，{unit}{box!t}一栏须另一人；另行任命，或登记上级单位及其政府主要负责同志，等待时间不计入"
+    ),
+    "other_turn.vacant": N_("{unit}{box!t}主要负责同志空缺，另一栏任职后再签，等待时间不计入"),
+    "other_turn.one_person": N_(
+        "党政主要负责同志为同一人，{unit}{box!t}一栏须另一人签；另行任命，或登记上级单位及其政府主要负责同志"
+    ),
+    "turn.parts": N_("没有人，等分件销号（{closed}/{all}）"),
+    "turn.gather": N_("分件都已销号，可以汇总"),
+    "turn.filing_incomplete": N_("签收期限{limit!d}已过，建档未补全，不能视为签收"),
     "act.until": N_("{day!d}前"),
+    "act.correct_feedback": N_("更正反馈登记"),
     "act.decide": N_("决定{matter!t}"),
     "act.elsewhere": N_("“{action!t}”由{who!t}决定。"),
     # evidence

@@ -29,7 +29,9 @@ SENTENCES: dict[str, str] = {
     "parts.too_few": N_("分件涉及的责任主体不少于两个，须补选。"),
     # assignment and the work
     "transfer.same_unit": N_("新的牵头部门与现在的相同，须另选单位。"),
-    "transfer.not_offered": N_("没有移交给您单位的提议，由整改办先提出。"),
+    "transfer.not_offered": N_("没有待接收的移交，由整改办先提出。"),
+    "transfer.accepted": N_("{unit}已接收移交，由整改办办理移交；要改交其他单位的，移交后再提出。"),
+    "feedback.already": N_("{on!d}已反馈督察组；登记有误的，写明理由更正，是否按期仍以首次登记为准。"),
     "evidence.unknown": N_("本件没有这份证据，从所列证据中选。"),
     "measure.unknown": N_("本件没有措施{number}，核对编号。"),
     "month.not_open": N_("{month!m}调度没有开放，只填报已开放的月份。"),
@@ -51,6 +53,8 @@ SENTENCES: dict[str, str] = {
     "objection.unknown": N_("本件没有这件异议，从所列异议中选。"),
     "objection.answered": N_("这件异议已答复，不再答复。"),
     "signature.dossier_changed": N_("您审阅后案卷有变动，看过变动再签字。"),
+    "signature.offices_changed": N_("您审阅后，签字的职务有人任免，看过现在由谁签字再签。"),
+    "signature.rulebook_changed": N_("您审阅后，施行了另一版规则，看过本页再签。"),
     "signature.password_wrong": N_("密码不对，重新输入后签字。"),
     # decisions of the leading group
     "decision.unknown": N_("没有待决定的这一事项，从所列事项中选。"),

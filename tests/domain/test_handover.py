@@ -19,6 +19,7 @@ from tests.domain.makers import (
     SIGNED_FIRST,
     Story,
     a_city,
+    a_moment,
     a_story,
     an_event,
     the,
@@ -93,13 +94,13 @@ def test_an_offered_transfer_is_offered_to_the_successor_and_lost_where_that_one
     assert (case.transfer_to, case.transfer_accepted) == ("elsewhere", True)
     case = succeeded(story, "bureau", "elsewhere")
     assert (case.transfer_to, case.transfer_accepted) == (None, False)
-    assert whose_turn(case) == "elsewhere"
+    assert whose_turn(case, a_moment()).who == "elsewhere"
 
 
 def test_an_open_assignment_waits_for_the_successor_within_the_same_limit() -> None:
     story = a_story().tell("assign", {"lead_unit": "bureau", "limit": "2023-05-11"}, "coordinator")
     case = succeeded(story, "bureau", "elsewhere")
-    assert whose_turn(case) == "elsewhere"
+    assert whose_turn(case, a_moment()).who == "elsewhere"
     assert case.assignment
     assert case.assignment.limit.isoformat() == "2023-05-11"
     assert not unmet("assigned", case, "stranger")
@@ -206,19 +207,19 @@ def test_while_no_successor_is_named_the_turn_and_the_duty_are_the_coordinator_s
     story = a_story().tell("assign", {"lead_unit": "bureau", "limit": "2023-05-04"}, "coordinator")
     waiting = {"unit": "bureau", "among": ["elsewhere", "helper"], "limit": "2023-05-11"}
     case = story.tell("await_successor", waiting, "clock").case
-    assert whose_turn(case) == COORDINATOR
+    assert whose_turn(case, a_moment()).who == COORDINATOR
     assert unmet("assigned", case, "clock") == ["successor_unnamed"]
     (owed,) = (one for one in obligations(case) if one.kind == "name_successor")
     assert (owed.who, owed.due and owed.due.isoformat(), owed.met_on) == (COORDINATOR, "2023-05-11", None)
     case = story.tell("succeed_unit", {"unit": "bureau", "successor": "helper"}, "coordinator").case
-    assert (case.awaiting, whose_turn(case)) == ((), "helper")
+    assert (case.awaiting, whose_turn(case, a_moment()).who) == ((), "helper")
     assert [one.met_on for one in obligations(case) if one.kind == "name_successor"] == [DAY]
 
 
 def test_the_turn_of_an_ended_county_s_head_is_the_coordinator_s_too() -> None:
     story = a_story(State.SIGNING)
     case = story.tell("await_successor", {"unit": "tiexi", "limit": "2023-05-11"}, "clock").case
-    assert whose_turn(case) == COORDINATOR
+    assert whose_turn(case, a_moment()).who == COORDINATOR
 
 
 def test_what_is_merged_or_closed_and_filed_above_asks_nobody_and_what_stands_goes_on_asking() -> None:

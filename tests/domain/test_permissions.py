@@ -6,8 +6,9 @@ import pytest
 
 from caseflow.domain.actions import Action
 from caseflow.domain.actor import CLOCK, Actor, actor_on, command_line
-from caseflow.domain.permissions import GRANTS, can, may_ever
-from caseflow.domain.roles import group_box, leading_post, roles_on
+from caseflow.domain.permissions import GRANTS, OFFERED, can, may_ever
+from caseflow.domain.roles import leading_post, roles_on
+from caseflow.domain.signers import boxes_in, group_posts
 from caseflow.domain.terms import Role, State
 from tests.domain.makers import CITY, DAY, PEOPLE, a_case, a_city, a_story, an_event, appointed, the
 
@@ -123,7 +124,7 @@ def test_people_meet_a_case_in_the_roles_of_their_posts(person):
 @pytest.mark.parametrize("person", MEETINGS)
 def test_what_people_may_do_follows_from_their_roles_and_nothing_else(person):
     roles, _ = MEETINGS[person]
-    for action in set(Action) - {Action.ACCEPT_TRANSFER}:
+    for action in set(Action) - OFFERED:
         decision = can(the(person), action, CASE, CITY, DAY)
         assert bool(decision) is bool(GRANTS[action] & roles), action
         assert bool(decision) is (decision.reason is None)
@@ -167,8 +168,17 @@ def test_the_heads_of_the_city_sign_what_belongs_to_the_city_and_decide_everywhe
         assert can(the(person), Action.SIGN, of_the_city, CITY, DAY)
         assert not can(the(person), Action.SIGN, CASE, CITY, DAY)
         assert can(the(person), Action.REVOKE_CLOSURE, CASE, CITY, DAY)
-        assert group_box(the(person), CITY) == box
-    assert group_box(the("party"), CITY) is None
+        assert boxes_in(group_posts(CITY, DAY), the(person), CITY, DAY) == (box,)
+    assert boxes_in(group_posts(CITY, DAY), the("party"), CITY, DAY) == ()
+
+
+def test_the_superiors_government_head_decides_for_the_group_only_where_one_person_heads_the_city():
+    governor = appointed("stranger", "government_head", "jilin")
+    both = appointed("city_party", "government_head", "siping")
+    left = an_event("person/city_government", 2, "end_appointment", {"id": 1, "end": "2023-05-01"})
+    for city, decides in ((a_city(governor), False), (a_city(governor, both, left), True)):
+        assert bool(can(the("stranger", city), Action.EXTEND, CASE, city, DAY)) is decides
+        assert bool(can(the("stranger", city), Action.VIEW, CASE, city, DAY)) is decides
 
 
 def test_one_head_of_party_and_government_leaves_the_second_box_to_the_superior():
@@ -237,8 +247,8 @@ def test_heads_and_deputies_meet_a_locality_also_under_a_ledger_name():
 def test_a_unit_that_is_offered_a_case_may_look_and_take_it_and_nothing_more():
     offered = a_story(State.RECTIFYING).tell("offer_transfer", {"unit": "elsewhere"}, "coordinator")
     may = {a for a in Action if can(the("stranger"), a, offered.case, CITY, DAY)}
-    assert may == {Action.VIEW, Action.ACCEPT_TRANSFER}
-    assert not can(the("clerk"), Action.ACCEPT_TRANSFER, offered.case, CITY, DAY)
+    assert may == {Action.VIEW, Action.ACCEPT_TRANSFER, Action.REFUSE_TRANSFER}
+    assert not any(can(the("clerk"), action, offered.case, CITY, DAY) for action in OFFERED)
     assert can(the("clerk"), Action.REPORT, offered.case, CITY, DAY)
 
     taken = offered.tell("accept_transfer", by="stranger").tell(

@@ -6,7 +6,7 @@ from enum import StrEnum
 from caseflow.domain import actions, terms
 from caseflow.domain.case.fold import HAND
 from caseflow.domain.case.parts import ApplicationStatus
-from caseflow.domain.turn import BOXES
+from caseflow.domain.seats import BOXES
 from caseflow.rulebooks.schema import EVIDENCE, RUNGS
 from caseflow.services.deciding import EFFECT
 from caseflow.services.noticing import PARTS

@@ -103,6 +103,8 @@ beside(
     (assigning.offer_transfer, inputs.offer),
     (assigning.accept_transfer, nothing),
     (succeeding.name_successor, inputs.successor),
+    (assigning.refuse_transfer, reasoned),
+    (assigning.take_back_transfer, reasoned),
     (rectifying.mark_measure, inputs.measure),
     (add_evidence, inputs.evidence),
     (evidencing.withdraw_evidence, inputs.withdrawn),

@@ -16,6 +16,7 @@ TO_WORK = {
     "uphold_objection": MIDDLE,
     "refuse": ("signing",),
     "revoke_closure": ("closed",),
+    "fall_back": ("signing", "closed"),
     "accept_assignment": ("filed",),
     "deem_accepted": ("filed",),
 }

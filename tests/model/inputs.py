@@ -174,8 +174,9 @@ def opinion(dice: Dice, _: Scene) -> Given:
 
 
 def feedback(dice: Dice, scene: Scene) -> Given:
-    """A day since filing and a paper number."""
-    return {"on": dice.past(scene.day, scene.case.filed_on), "paper": "〔1〕号"}
+    """A day since filing and a paper number; a correction mostly says why."""
+    why = "" if dice.odd(0.3) else "日期有误"
+    return {"on": dice.past(scene.day, scene.case.filed_on), "paper": "〔1〕号", "reason": why}
 
 
 def supplement(dice: Dice, scene: Scene) -> Given:

@@ -1,15 +1,17 @@
 """What stays true whatever people do: each promise a function that is asked after every step of every case."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from caseflow.domain.case import Case, dossier_digest
+from caseflow.domain.case.papers import length_without_drafts
 from caseflow.domain.case.parts import ApplicationStatus
 from caseflow.domain.event import Event
+from caseflow.domain.moment import Moment
 from caseflow.domain.obligations import obligations
 from caseflow.domain.overdue import is_listed_overdue, is_overdue, overdue_days
-from caseflow.domain.terms import Settlement, State, Step
+from caseflow.domain.terms import Office, Settlement, State, Step
 from caseflow.domain.turn import whose_turn
 from tests.model.arrows import MIDDLE, arrow
 from tests.model.told import BACK, Told
@@ -24,7 +26,12 @@ class Seen:
     case: Case
     told: Told
     order: tuple[Step, ...]
-    day: date
+    now: Moment
+
+    @property
+    def day(self) -> date:
+        """The day on which it is asked."""
+        return self.now.day
 
 
 HELD: list[Callable[[Seen], None]] = []
@@ -107,7 +114,7 @@ def the_parties_that_lead_and_own_are_told_alike(seen: Seen) -> None:
 @always
 def the_coordinator_has_the_turn_where_a_unit_that_was_split_had_it(seen: Seen) -> None:
     assert set(seen.case.awaiting) == seen.told.waiting
-    assert whose_turn(seen.case) not in seen.told.waiting
+    assert whose_turn(seen.case, seen.now).who not in seen.told.waiting
 
 
 @always
@@ -171,12 +178,56 @@ def confirmed_progress_moves_only_by_review_or_return(seen: Seen) -> None:
 
 
 @always
-def somebody_has_the_turn_wherever_somebody_must_act(seen: Seen) -> None:
-    case = seen.case
-    waits = case.state is State.PUBLICIZED and not case.open_objections
-    filed_up = case.state is State.CLOSED and case.closure and case.closure.filed_up_on
-    if not waits and not filed_up and case.state is not State.MERGED:
-        assert whose_turn(case) is not None
+def somebody_has_the_turn_or_it_is_said_why_nobody_has(seen: Seen) -> None:
+    case, turn = seen.case, whose_turn(seen.case, seen.now)
+    assert turn.who or turn.why
+    waits = {
+        State.PUBLICIZED: not case.open_objections,
+        State.CLOSED: bool(case.closure and case.closure.filed_up_on),
+        State.RECTIFYING: bool(case.links.parts),
+        State.MERGED: True,
+    }
+    if case.state is not State.SIGNING:
+        assert turn.who or waits.get(case.state)
+
+
+@always
+def a_signature_waits_only_for_an_office_nobody_else_can_fill(seen: Seen) -> None:
+    if seen.case.state is State.SIGNING:
+        turn, missing = whose_turn(seen.case, seen.now), {"party", "government"}
+        missing -= {signature.box for signature in seen.case.live_signatures}
+        able = [who for box in missing for who in _may_sign(seen, box)]
+        assert bool(turn.who) is bool(able)
+
+
+def _may_sign(seen: Seen, box: str) -> set[str]:
+    """Who could sign in a box by the offices alone, as product.md says it below the table."""
+    city, locality = seen.now.city, seen.told.locality or ""
+    unit = city.unit(locality).code
+
+    def held(office: Office, where: str | None) -> set[str]:
+        return {person.code for person in city.holders(office, where, seen.day)} if where else set()
+
+    party, government = held(Office.PARTY_HEAD, unit), held(Office.GOVERNMENT_HEAD, unit)
+    alone = party == government and len(party) == 1
+    second = held(Office.GOVERNMENT_HEAD, city.units[unit].parent) if alone else government
+    signed = {signature.person for signature in seen.case.live_signatures}
+    if box == "party":
+        return party - signed
+    return second - signed - (party if len(party) == 1 else set())
+
+
+@always
+def an_offered_case_is_offered_to_whom_it_was_last(seen: Seen) -> None:
+    assert seen.case.transfer_to == seen.told.offered
+
+
+@always
+def drafts_of_papers_leave_no_gap_for_others(seen: Seen) -> None:
+    assert length_without_drafts(seen.case) == seen.case.events - seen.told.drafts
+    numbers = sorted(paper.number for paper in seen.case.papers if paper.number)
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert len(numbers) == sum(paper.issued_on is not None for paper in seen.case.papers)
 
 
 @always
@@ -213,6 +264,21 @@ def _owed(seen: Seen, found: dict[tuple[str, str], date | None]) -> None:
     if told.state == "signing" and told.locality:
         boxes = {ref.partition(".")[2] for kind, ref in found if kind == "sign"}
         assert boxes == {"party", "government"}
+
+
+def no_whole_is_signed_or_closed_over_a_part_that_is_not(told: Mapping[str, Told]) -> None:
+    """Asked when a work is done: a part stands as itself, or as the case as which its problem came back."""
+    for whole in told.values():
+        if whole.parts and (whole.state == "signing" or (whole.state == "closed" and not whole.again)):
+            standing = [_standing(told, key) for key in whole.parts]
+            assert [part.state for part in standing] == ["closed"] * len(standing)
+
+
+def _standing(told: Mapping[str, Told], key: str) -> Told:
+    part = told[key]
+    while part.again:
+        part = told[part.again]
+    return part
 
 
 def in_order(events: Sequence[Event]) -> None:

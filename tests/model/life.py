@@ -15,7 +15,7 @@ from caseflow.domain.errors import Refused
 from caseflow.domain.event import Event
 from caseflow.domain.guards import ask
 from caseflow.domain.lifecycle import TRIGGERS, row_for
-from caseflow.domain.moment import Moment
+from caseflow.domain.moment import Moment, standing_part
 from caseflow.domain.permissions import can
 from caseflow.domain.terms import Step
 from caseflow.services.access import held_case, moment
@@ -32,7 +32,7 @@ from tests.model.acts import ACTS, Act
 from tests.model.cast import BEGIN, CAST, ORDERS, force_order
 from tests.model.dice import Dice
 from tests.model.inputs import Given, Scene
-from tests.model.invariants import HELD, Seen
+from tests.model.invariants import HELD, Seen, no_whole_is_signed_or_closed_over_a_part_that_is_not
 from tests.model.told import Told
 from tests.model.town import Town
 
@@ -108,9 +108,14 @@ class Life:
         """Whether no guard of the act's row stands in this person's way."""
         case, trigger = self.cases[key], ACTS[name].row
         row = row_for(case.state, trigger) if trigger else None
-        parts = tuple(self.cases[part] for part in case.links.parts)
-        now = Moment(self.day, self.actor(who), self.city, self.rules, self.calendar, parts)
+        now = self.now(case, self.actor(who))
         return row is None or not any(answer.unmet for answer in ask(row.guards, case, now))
+
+    def now(self, case: Case, actor: Actor) -> Moment:
+        """The moment somebody meets a case."""
+        parts = (standing_part(self.cases.get, part) for part in case.links.parts)
+        known = tuple(part for part in parts if part)
+        return Moment(self.day, actor, self.city, self.rules, self.calendar, known)
 
     def perform(self, name: str, key: str, who: str, given: Given) -> bool:
         """One act by one person; whether it was done. Raises BrokenPromise."""
@@ -203,6 +208,10 @@ class Life:
         for event in events:
             if event.stream.startswith("case/"):
                 self._take(event)
+        try:
+            no_whole_is_signed_or_closed_over_a_part_that_is_not(self.told)
+        except AssertionError as wrong:
+            self.must(False, f"no whole is signed or closed over a part that is not: {wrong}")
         return events
 
     def _take(self, event: Event) -> None:
@@ -214,7 +223,7 @@ class Life:
         if event.type in TRIGGERS:
             self.tally.rows[event.type] += 1
         order = tuple(Step(step) for step in self.rules.codes("steps.order"))
-        seen = Seen(before, event, self.cases[key], told, order, self.day)
+        seen = Seen(before, event, self.cases[key], told, order, self.now(self.cases[key], CLOCK))
         for promise in HELD:
             try:
                 promise(seen)

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from caseflow.domain import case as cases
+from caseflow.domain.actor import CLOCK
 from caseflow.domain.guards import GUARDS
 from caseflow.domain.lifecycle import TRIGGERS
 from caseflow.domain.light import judge
@@ -81,6 +82,6 @@ def ends_well(life: Life) -> None:
             for case in past.values():
                 judge(case, life.rules, event.day)
                 obligations(case)
-                whose_turn(case)
+                whose_turn(case, life.now(case, CLOCK))
                 is_overdue(case, event.day)
     life.must(past == life.cases, "folding again makes the same cases")

@@ -10,7 +10,7 @@ from typing import Any
 
 from caseflow.domain.event import Event
 
-BACK = frozenset({"withdraw", "fail_acceptance", "uphold_objection", "refuse", "revoke_closure"})
+BACK = frozenset({"withdraw", "fail_acceptance", "uphold_objection", "refuse", "revoke_closure", "fall_back"})
 """What sends a case back to rectifying."""
 HAND = {
     "filed": {"file", "complete_filing"},
@@ -48,6 +48,10 @@ class Told:
     reports: dict[str, list[tuple[date, str | None]]] = field(default_factory=dict)
     expected: dict[str, bool] = field(default_factory=dict)
     answered: list[date | None] = field(default_factory=list)
+    parts: tuple[str, ...] = ()
+    again: str | None = None
+    offered: str | None = None
+    drafts: int = 0
     matters: list[str] = field(default_factory=list)
     decided: list[date | None] = field(default_factory=list)
     hands: set[str] = field(default_factory=set)
@@ -85,8 +89,29 @@ class Told:
 
     _amend = _assign = _complete_filing
 
+    def _offer_transfer(self, event: Event) -> None:
+        self.offered = event.data["unit"]
+
+    def _refuse_transfer(self, _: Event) -> None:
+        self.offered = None
+
+    _take_back_transfer = _refuse_transfer
+
     def _transfer(self, event: Event) -> None:
-        self.lead = event.data["unit"]
+        self.lead, self.offered = event.data["unit"], None
+
+    def _propose_paper(self, _: Event) -> None:
+        self.drafts += 1
+
+    _dismiss_paper = _propose_paper
+
+    def _rebound(self, event: Event) -> None:
+        self.again = event.data["new_case"]
+
+    _mark_rebound = _rebound
+
+    def _fall_back(self, _: Event) -> None:
+        self.again = None
 
     def _succeed_unit(self, event: Event) -> None:
         old, new = event.data["unit"], event.data["successor"]
@@ -119,10 +144,10 @@ class Told:
         self.decided = [day or (event.day if matter in ON_THE_WORK else None) for matter, day in asked]
 
     def _revoke_closure(self, event: Event) -> None:
-        self.answered = [day or event.day for day in self.answered]
+        self.answered, self.again = [day or event.day for day in self.answered], None
 
     def _split(self, event: Event) -> None:
-        self.locality = event.data["locality"]
+        self.locality, self.parts = event.data["locality"], tuple(event.data["parts"])
 
     def _note_parts(self, event: Event) -> None:
         self.applied = _day(event.data["applied_on"])

@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 from sqlalchemy import Engine
 
+from caseflow.domain.actor import CLOCK, Actor, actor_on
+from caseflow.domain.city import Appointment
 from caseflow.domain.errors import BadInput, NotYet
-from caseflow.domain.terms import Source, State
+from caseflow.domain.terms import Office, Source, State, Tenure
 from caseflow.services.deciding import (
     decide,
     enter_finding,
@@ -15,8 +17,12 @@ from caseflow.services.deciding import (
     propose_on_finding,
 )
 from caseflow.services.noticing import enter_objection
+from caseflow.services.owing import Duty, duties, waits
+from caseflow.services.record import record
 from caseflow.services.texts import texts_of
+from caseflow.services.work import Work
 from caseflow.transaction import looking
+from tests.makers import work_on
 from tests.services.acting import (
     CITY_HEADS,
     COORDINATOR,
@@ -104,3 +110,99 @@ def test_a_revocation_settles_the_finding_and_what_was_objected(doubted: Engine)
     case = the_case(doubted)
     assert (case.state, case.after[0].decided) == (State.RECTIFYING, True)
     assert [(o.answer, o.answered_on) for o in case.objections] == [("upheld", DAY)]
+
+
+@pytest.fixture
+def waiting(city: Engine) -> Engine:
+    """A longer limit is asked for."""
+    begun(city)
+    with acting(city, LEAD) as work:
+        propose_extension(work, KEY, LATER, "汛期停工")
+    return city
+
+
+def one_head(work: Work) -> Actor:
+    """Somebody who holds both of the city's head offices, as the record knows them."""
+    return headed(work, "party_head/siping", "government_head/siping")
+
+
+def headed(work: Work, *posts: str) -> Actor:
+    """A new person in these posts, with nothing else in the city to do."""
+    code = f"p{len(work.city.people) + 1}"
+    record(work, f"person/{code}", "add_person", texts={"name": code, "login": code})
+    for post in posts:
+        office, _, unit = post.partition("/")
+        data = {"office": office, "unit": unit, "tenure": "regular", "start": "2023-04-10", "end": None}
+        record(work, f"person/{code}", "appoint", data)
+    return actor_on(work.city.people[code], work.day)
+
+
+def speak(engine: Engine, who: Actor, *, day: date = DAY) -> None:
+    with work_on(engine, day, who) as work:
+        decide(work, KEY, 1, agrees=True)
+
+
+def test_one_person_in_both_head_offices_is_one_voice_and_is_told_what_to_do(waiting: Engine) -> None:
+    with work_on(waiting, DAY) as work:
+        both = one_head(work)
+    speak(waiting, both)
+    with pytest.raises(NotYet, match=r"guard\.same_person, turn\.one_person"):
+        speak(waiting, both)
+    assert the_case(waiting).decisions[0].outcome is None
+
+
+def test_the_superiors_government_head_is_the_second_voice(waiting: Engine) -> None:
+    with work_on(waiting, DAY) as work:
+        both = one_head(work)
+        record(work, "city", "add_unit", {"code": "jilin", "kind": "higher"}, texts={"name": "吉林省"})
+        record(work, "city", "move_unit", {"code": "siping", "parent": "jilin"})
+        governor = headed(work, "government_head/jilin")
+    speak(waiting, both)
+    speak(waiting, governor)
+    assert [vote[:3] for vote in the_case(waiting).decisions[0].votes] == [
+        ("party", True, both.code),
+        ("government", True, governor.code),
+    ]
+    assert the_case(waiting).due.day == LATER
+
+
+def decisions_of(engine: Engine, who: Actor, day: date = DAY) -> list[Duty]:
+    with work_on(engine, day, who) as work:
+        return [duty for duty in duties(work) if duty.word == "obligation.decide"]
+
+
+def test_the_inbox_of_the_second_voice_shows_the_matter_in_its_own_name(waiting: Engine) -> None:
+    with work_on(waiting, DAY) as work:
+        party, government = headed(work, "party_head/siping"), headed(work, "government_head/siping")
+    assert [duty.who for duty in decisions_of(waiting, government)] == ["group_head"]
+    speak(waiting, party)
+    assert [duty.who for duty in decisions_of(waiting, government)] == ["government_head/siping"]
+    assert decisions_of(waiting, party) == []
+
+
+def test_a_vacant_office_of_the_group_makes_a_matter_wait_charged_to_nobody(waiting: Engine) -> None:
+    with work_on(waiting, DAY) as work:
+        party = headed(work, "party_head/siping")
+    speak(waiting, party)
+    with acting(waiting, COORDINATOR) as work:
+        (wait,) = [duty for duty in waits(work) if duty.word == "obligation.decide"]
+    assert (wait.due, wait.why and wait.why.code) == (None, "turn.vacant")
+
+
+def test_who_takes_up_an_office_has_the_whole_limit(waiting: Engine) -> None:
+    taken = date(2023, 9, 1)
+    with work_on(waiting, DAY) as work:
+        headed(work, "party_head/siping")
+        government = headed(work, "officer/sthjj")
+        data = {
+            "office": "government_head",
+            "unit": "siping",
+            "tenure": "regular",
+            "start": taken.isoformat(),
+        }
+        record(work, f"person/{government.code}", "appoint", data)
+    speak(waiting, Actor("p-party", (Appointment(1, Office.PARTY_HEAD, "siping", Tenure.REGULAR, DAY),)))
+    with work_on(waiting, taken, CLOCK) as work:
+        work.actor = actor_on(work.city.people[government.code], taken)
+        (duty,) = [duty for duty in duties(work) if duty.word == "obligation.decide"]
+    assert duty.due == date(2023, 9, 15)  # ten working days after

@@ -9,11 +9,12 @@ from sqlalchemy import Engine
 from caseflow.domain.actor import CLOCK
 from caseflow.domain.city import City
 from caseflow.domain.errors import Stale
-from caseflow.services.opening import begin, open_log
+from caseflow.services.opening import begin, force_rulebook, open_log
+from caseflow.services.peopling import rely_on_offices
 from caseflow.services.record import record, seal
 from caseflow.services.work import Work
 from caseflow.store.database import make_engine, writing
-from tests.makers import OPENED, a_city, morning, work_on
+from tests.makers import OPENED, RULEBOOK, a_city, morning, work_on
 from tests.services.writing import describe, file_case, is_verified, leaves
 
 
@@ -138,3 +139,29 @@ def test_two_cases_taken_in_either_order_never_wait_for_each_other(two: Engine) 
         thread.join()
     assert len(done) == 20
     assert is_verified(two)
+
+
+@pytest.mark.parametrize("what", ["appoint", "add and appoint", "rulebook"])
+def test_a_signature_is_stale_where_an_office_or_the_rulebook_changed_beside_it(
+    two: Engine, what: str
+) -> None:
+    with writing(two) as one, one.begin():
+        late = begin(one, CLOCK, morning(OPENED), OPENED)
+        rely_on_offices(late)
+        describe(late)
+        with work_on(two, OPENED) as early:
+            change(early, what)
+        with pytest.raises(Stale):
+            seal(late)
+        one.rollback()
+    assert is_verified(two)
+
+
+def change(work: Work, what: str) -> None:
+    if what == "rulebook":
+        force_rulebook(work, "siping/2023.1", RULEBOOK, OPENED)
+        return
+    if what == "add and appoint":
+        record(work, "person/p2", "add_person", texts={"name": "乙", "login": "yi"})
+    data = {"office": "party_head", "unit": "siping", "tenure": "regular", "start": OPENED.isoformat()}
+    record(work, "person/p2" if what == "add and appoint" else "person/p1", "appoint", data)

@@ -10,6 +10,7 @@ from caseflow.domain.errors import NotYet
 from caseflow.domain.overdue import standing_application
 from caseflow.domain.terms import State
 from caseflow.services.advance import inform_whole
+from caseflow.services.deciding import decide, enter_finding, propose_on_finding
 from caseflow.services.filing import split
 from caseflow.services.following import gather_parts
 from caseflow.services.rectifying import withdraw
@@ -102,12 +103,60 @@ def test_the_citys_heads_sign_the_dossiers_of_the_parts_and_close_the_whole(gath
     assert the_case(gathered, "T02").state is State.CLOSED
 
 
-def test_a_gathered_whole_stands_by_itself_when_the_closure_of_a_part_falls(gathered: Engine) -> None:
-    lived(gathered, ("revoke_closure", {"to": "rectifying"}), number=PARTS[0])
-    before = the_case(gathered, "T02")
+def found_after(engine: Engine, asks: str) -> None:
+    """The first part's closure is doubted, and both of the city's heads grant what that asks for."""
+    part = f"SP2022/{PARTS[0]}"
+    with acting(engine, COORDINATOR) as work:
+        enter_finding(work, part, asks, "from_above", "现场抽查发现")
+        propose_on_finding(work, part, 1, "抽查不合格", "T03")
+    for post in CITY_HEADS:
+        with acting(engine, post) as work:
+            decide(work, part, 1, agrees=True)
+
+
+@pytest.mark.parametrize("asks", ["revocation", "rebound"])
+def test_while_the_whole_is_signed_a_part_that_is_no_longer_closed_takes_it_back_to_work(
+    gathered: Engine, asks: str
+) -> None:
+    with acting(gathered, CITY_HEADS[0]) as work:
+        sign(work, WHOLE, dossier_digest(the_case(gathered, "T02")))
+    found_after(gathered, asks)
+    whole = the_case(gathered, "T02")
+    assert (whole.state, standing_application(whole)) == (State.RECTIFYING, None)
+    assert [signature.void for signature in whole.signatures] == ["fall_back"]
+    with acting(gathered, COORDINATOR) as work, pytest.raises(NotYet, match=r"guard\.part_open"):
+        gather_parts(work, WHOLE)
+
+
+def test_a_closed_whole_goes_back_with_a_part_whose_closure_was_wrong(gathered: Engine) -> None:
+    sign_all(gathered)
+    found_after(gathered, "revocation")
+    whole = the_case(gathered, "T02")
+    assert (whole.state, whole.closure, len(whole.closed_before)) == (State.RECTIFYING, None, 1)
+
+
+def test_a_closed_whole_no_longer_counts_once_the_problem_of_a_part_came_back(gathered: Engine) -> None:
+    sign_all(gathered)
+    found_after(gathered, "rebound")
+    whole = the_case(gathered, "T02")
+    assert (whole.state, whole.links.rebound_as) == (State.CLOSED, "SP2022/T03")
+    assert not whole.counts_as_closed
+
+
+def test_a_whole_is_gathered_again_with_the_case_as_which_a_part_came_back(gathered: Engine) -> None:
+    found_after(gathered, "rebound")
+    lived(
+        gathered,
+        ("assign", {"lead_unit": "slj", "limit": "2023-05-11"}),
+        ("accept_assignment", {"to": "rectifying"}),
+        number="T03",
+    )
+    closed(gathered, "T03")
     with acting(gathered, COORDINATOR) as work:
-        inform_whole(work, the_case(gathered, PARTS[0]))
-    assert the_case(gathered, "T02") == before
+        inform_whole(work, the_case(gathered, "T03"))
+        gather_parts(work, WHOLE)
+    bound = [key for key, _ in the_case(gathered, "T02").part_dossiers]
+    assert bound == ["SP2022/T02-2", "SP2022/T03"]
 
 
 def test_a_whole_that_a_head_refused_still_applied_when_its_last_part_did(gathered: Engine) -> None:

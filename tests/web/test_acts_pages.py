@@ -43,6 +43,8 @@ ROWS: tuple[Row, ...] = (
     ("return_assignment",    lives.ASSIGNED, "lead",        {"reason": "不属本部门职责"},        "return_assignment"),
     ("offer_transfer",       lives.WORKING,  "coordinator", {"unit": "cgj", "reason": "职责调整"}, "offer_transfer"),
     ("accept_transfer",      (*lives.WORKING, ("offer_transfer", {"unit": "cgj"})), "co-lead", {}, "accept_transfer"),
+    ("refuse_transfer",      (*lives.WORKING, ("offer_transfer", {"unit": "cgj"})), "co-lead", {"reason": "不属本部门职责"}, "refuse_transfer"),
+    ("take_back_transfer",   (*lives.WORKING, ("offer_transfer", {"unit": "cgj"})), "coordinator", {"reason": "职责未调整"}, "take_back_transfer"),
     ("transfer",             (*lives.WORKING, ("offer_transfer", {"unit": "cgj"}), ("accept_transfer", {})), "coordinator", {}, "transfer"),
     ("name_successor",       lives.SPLIT,    "coordinator", {"unit": "jtj", "successor": "lcj"}, "succeed_unit"),
     ("mark_measure",         lives.WORKING,  "responsible", {"number": "1", "done": "true"},     "mark_measure"),

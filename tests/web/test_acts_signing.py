@@ -1,11 +1,16 @@
 """Signing: whoever signs enters their password again, signs what was shown, and nothing else."""
 
+from collections.abc import Callable
+
 import pytest
 
 from caseflow.domain.case import dossier_digest
+from caseflow.domain.terms import Office
+from caseflow.services.opening import force_rulebook
+from caseflow.services.record import record
 from caseflow.services.signing_in import FAILURES
-from tests.makers import told, work_on
-from tests.services.staff import PASSWORD
+from tests.makers import RULEBOOK, told, work_on
+from tests.services.staff import PASSWORD, hire
 from tests.web import lives
 from tests.web.lives import live
 from tests.web.office import TODAY, City, act
@@ -89,6 +94,42 @@ def test_a_digest_that_is_not_the_dossiers_is_refused(city: City) -> None:
     visitor = city.visitor("party")
     refused = visitor.send(visitor.open(SIGN), 409, password=PASSWORD, dossier="0" * 64)
     assert "您审阅后案卷有变动" in refused.words
+
+
+def appoint(city: City) -> None:
+    """Somebody acts for the head of government beside the one there is."""
+    hire(city.engine, "钱临时", "acting-head", Office.GOVERNMENT_HEAD, "tiexi", PASSWORD)
+
+
+def end(city: City) -> None:
+    """The head of government leaves the office from tomorrow on."""
+    with work_on(city.engine, TODAY) as work:
+        code = next(person.code for person in work.city.holders(Office.GOVERNMENT_HEAD, "tiexi", TODAY))
+        record(work, f"person/{code}", "end_appointment", {"id": 1, "end": TODAY.isoformat()})
+
+
+def another_rulebook(city: City) -> None:
+    """Another version comes into force."""
+    text = RULEBOOK.decode().replace('version = "2023.1"', 'version = "2023.2"')
+    with work_on(city.engine, TODAY) as work:
+        force_rulebook(work, "siping/2023.2", text.encode(), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [(appoint, "签字的职务有人任免"), (end, "签字的职务有人任免"), (another_rulebook, "施行了另一版规则")],
+)
+def test_whoever_signs_for_the_other_box_or_by_which_rulebook_is_signed_only_as_it_was_shown(
+    city: City, changes: Callable[[City], None], said: str
+) -> None:
+    visitor = city.visitor("party")
+    page = visitor.open(SIGN)
+    changes(city)
+    refused = visitor.send(page, 409, password=PASSWORD)
+    assert said in refused.words
+    assert "sign" not in city.events(NUMBER)
+    visitor.send(refused, 303, password=PASSWORD)
+    assert [s.box for s in city.case(NUMBER).live_signatures] == ["party"]
 
 
 def test_a_signature_that_fell_stands_struck_through_with_the_reason(city: City) -> None:

@@ -69,17 +69,15 @@ def _enter(case: Case, event: Event) -> Case:
 
 @on("revoke_closure")
 def _revoke(case: Case, event: Event) -> Case:
-    """The closure stays on file; a rebound that marked it marks no later one, and objections have had their way."""
-    closed = (*case.closed_before, case.closure) if case.closure else case.closed_before
-    links = replace(case.links, rebound_as=None)
+    """Objections have had their way."""
     objections = tuple(
         o if o.answer else replace(o, answer="upheld", answered_on=event.day) for o in case.objections
     )
-    case = replace(case, closure=None, closed_before=closed, links=links, objections=objections)
-    return back_to_rectifying(case, "revoke_closure")
+    return back_to_rectifying(_reopened(replace(case, objections=objections)), "revoke_closure")
 
 
 @on("rebound")
+@on("mark_rebound")
 def _rebound(case: Case, event: Event) -> Case:
     return replace(case, links=replace(case.links, rebound_as=event.data["new_case"]))
 
@@ -118,12 +116,24 @@ def _note_parts(case: Case, event: Event) -> Case:
     return replace(case, applications=(*case.applications, Application(applied)))
 
 
+@on("fall_back")
+def _fall_back(case: Case, _: Event) -> Case:
+    """A part of a gathered whole is no longer closed: the whole goes back to work with it."""
+    return back_to_rectifying(_reopened(case), "fall_back")
+
+
 @on("gather_parts")
 def _gather(case: Case, event: Event) -> Case:
     """What the city's heads sign holds the dossier of each part as it then stood."""
     order = tuple(Step(step) for step in event.data["order"])
     parts = tuple((key, digest) for key, digest in event.data["parts"])
     return set_application(replace(case, order=order, part_dossiers=parts), ApplicationStatus.ACCEPTED)
+
+
+def _reopened(case: Case) -> Case:
+    """The closure stays on file; a rebound that marked it marks no later one."""
+    closed = (*case.closed_before, case.closure) if case.closure else case.closed_before
+    return replace(case, closure=None, closed_before=closed, links=replace(case.links, rebound_as=None))
 
 
 def _changed(case: Case, event: Event, **change: Any) -> Case:

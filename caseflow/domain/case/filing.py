@@ -108,6 +108,12 @@ def _take(case: Case, _: Event) -> Case:
     return replace(case, transfer_accepted=True)
 
 
+@on("refuse_transfer")
+@on("take_back_transfer")
+def _no_transfer(case: Case, _: Event) -> Case:
+    return replace(case, transfer_to=None, transfer_accepted=False)
+
+
 @on("transfer")
 def _transfer(case: Case, event: Event) -> Case:
     parties = replace(case.parties, lead_unit=event.data["unit"])

@@ -1,5 +1,6 @@
 """Folds the papers of the ladder, each a small machine of its own beside the state."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -7,6 +8,25 @@ from caseflow.domain.case.facts import Case
 from caseflow.domain.case.fold import on
 from caseflow.domain.case.parts import Paper
 from caseflow.domain.event import Event, day_of
+
+DRAFTS = frozenset({"propose_paper", "dismiss_paper"})
+"""What happens to a paper while it is the office's draft."""
+
+
+def issued(case: Case) -> tuple[Paper, ...]:
+    """The papers that left the office; one proposed or dismissed is its draft."""
+    return tuple(paper for paper in case.papers if paper.number is not None)
+
+
+def without_drafts(case: Case, events: Iterable[Event]) -> tuple[Case, tuple[Event, ...]]:
+    """The case and its course as whoever may not see drafts knows them: without a trace or a gap."""
+    left = tuple(event for event in events if event.type not in DRAFTS)
+    return replace(case, papers=issued(case)), left
+
+
+def length_without_drafts(case: Case) -> int:
+    """How many events of the case those know who may not see drafts."""
+    return case.events - len(case.papers) - sum(paper.status == "dismissed" for paper in case.papers)
 
 
 @on("propose_paper")
@@ -18,7 +38,9 @@ def _propose(case: Case, event: Event) -> Case:
 
 @on("issue_paper")
 def _issue(case: Case, event: Event) -> Case:
-    return _step(case, event, "issued", issued_on=event.day, reply_by=day_of(event.data, "reply_by"))
+    number = 1 + sum(paper.number is not None for paper in case.papers)
+    reply_by = day_of(event.data, "reply_by")
+    return _step(case, event, "issued", issued_on=event.day, reply_by=reply_by, number=number)
 
 
 @on("dismiss_paper")

@@ -224,7 +224,10 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper of the ladder: proposed → issued → acknowledged → answered → lifted | escalated | dismissed."""
+    """A paper of the ladder: proposed → issued → acknowledged → answered → lifted | escalated | dismissed.
+
+    `number` is how many-th was issued on the case, as people call it; None while it is the office's draft.
+    """
 
     id: int
     rung: str
@@ -237,6 +240,7 @@ class Paper:
     acknowledged_on: date | None = None
     answered_on: date | None = None
     ended_on: date | None = None
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from caseflow.domain.calendar import CalendarYear
 from caseflow.domain.terms import Office, Source, Tenure, UnitKind
@@ -169,3 +169,19 @@ class City:
             if a.office is office and a.unit == unit and a.holds_on(day)
         ]
         return tuple(person for _, _, person in sorted(held, key=lambda row: row[:2]))
+
+    def held_since(self, office: Office, unit: str, day: date) -> date | None:
+        """Since which day an office has been held without a day's gap; None where nobody holds it."""
+        terms = [
+            (a.start, a.end or date.max)
+            for person in self.people.values()
+            if person.enabled
+            for a in person.appointments
+            if a.office is office and a.unit == unit and a.start <= day
+        ]
+        since: date | None = None
+        for start, end in sorted(terms, reverse=True, key=lambda term: (term[1], term[0])):
+            if end < (since - timedelta(days=1) if since else day):
+                break
+            since = min(since or start, start)
+        return since

@@ -1,12 +1,14 @@
 """Guards of acceptance, notice, signature and what comes after."""
 
+from itertools import zip_longest
+
 from caseflow.domain.case import Case
 from caseflow.domain.guards.base import Unmet, guard, no
 from caseflow.domain.lifecycle import earlier, lies_behind
 from caseflow.domain.moment import Moment
+from caseflow.domain.seats import BOXES, COORDINATOR
 from caseflow.domain.signers import boxes_of, signing_posts
-from caseflow.domain.terms import State, Step
-from caseflow.domain.turn import BOXES, COORDINATOR
+from caseflow.domain.terms import Step
 
 
 @guard
@@ -154,11 +156,10 @@ def not_filed_up(case: Case, _: Moment) -> Unmet:
 
 @guard
 def parts_closed(case: Case, moment: Moment) -> Unmet:
-    """The city gathers when every locality part is closed."""
+    """The city gathers when every locality part is closed, one that came back as a new case with that case."""
     if not case.links.parts:
         yield no("no_parts", COORDINATOR)
-    parts = {part.key: part for part in moment.parts}
-    for key in case.links.parts:
-        part = parts.get(key)
-        if part is None or part.state is not State.CLOSED:
-            yield no("part_open", part.parties.lead_unit if part else None, part=key.partition("/")[2])
+    for key, part in zip_longest(case.links.parts, moment.parts):
+        if part is None or not part.counts_as_closed:
+            open_ = (part.key if part else key).partition("/")[2]
+            yield no("part_open", part.parties.lead_unit if part else None, part=open_)

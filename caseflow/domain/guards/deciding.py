@@ -3,7 +3,7 @@
 from caseflow.domain.case import Case
 from caseflow.domain.guards.base import Unmet, guard, no
 from caseflow.domain.moment import Moment
-from caseflow.domain.turn import COORDINATOR
+from caseflow.domain.seats import COORDINATOR
 
 
 @guard

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from caseflow.domain.case import Case
 from caseflow.domain.guards.base import Unmet, guard, no
 from caseflow.domain.moment import Moment
+from caseflow.domain.seats import COORDINATOR
 from caseflow.domain.terms import Kind, Settlement
-from caseflow.domain.turn import COORDINATOR
 
 NEEDS: dict[str, Callable[[Case], bool]] = {
     "lead_unit": lambda case: case.parties.lead_unit is not None,

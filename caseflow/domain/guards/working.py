@@ -3,8 +3,8 @@
 from caseflow.domain.case import Case
 from caseflow.domain.guards.base import Unmet, guard, no
 from caseflow.domain.moment import Moment
+from caseflow.domain.seats import COORDINATOR
 from caseflow.domain.terms import Kind, Office, Step
-from caseflow.domain.turn import COORDINATOR
 
 
 @guard

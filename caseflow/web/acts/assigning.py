@@ -125,3 +125,19 @@ page(
     lambda work, key, _form: assigning.transfer(work, key),
     show=_hand_over,
 )
+page(
+    "refuse_transfer",
+    Action.REFUSE_TRANSFER,
+    ReasonForm,
+    lambda work, key, form: assigning.refuse_transfer(work, key, form.reason.data),
+    show=_hand_over,
+    danger=True,
+)
+page(
+    "take_back_transfer",
+    Action.TAKE_BACK_TRANSFER,
+    ReasonForm,
+    lambda work, key, form: assigning.take_back_transfer(work, key, form.reason.data),
+    show=_hand_over,
+    danger=True,
+)

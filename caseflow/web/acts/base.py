@@ -14,6 +14,7 @@ Do = Callable[[Work, str, Any], object]
 Prepare = Callable[[Work, Case, Any], None]
 Show = Callable[[Work, Case], Mapping[str, Any]]
 Lacks = Callable[[Work, Case], Iterable[Reason]]
+Grounds = Callable[[Work, Case], Iterable[tuple[str, str]]]
 Onward = Callable[[Work, Case], str | None]
 ACTS: dict[str, "ActPage"] = {}
 
@@ -32,6 +33,11 @@ def nothing_lacks(_work: Work, _case: Case) -> Iterable[Reason]:
     return ()
 
 
+def the_case_alone(_work: Work, _case: Case) -> Iterable[tuple[str, str]]:
+    """What the act rests on beside the case: nothing."""
+    return ()
+
+
 def to_the_case(_work: Work, _case: Case) -> None:
     """After the act comes the case's page."""
 
@@ -42,8 +48,10 @@ class ActPage:
 
     `do` calls one service; `prepare` fills choices and prefills an unsent form; `template` extends
     `cases/act.html` where the plain form is not enough, and `show` gives it what it shows; `lacks` says what is
-    missing beside the table's guards; `onward` may name another page to go to than the case's; `danger` marks
-    refusals and returns; `password` asks whoever acts to enter theirs again (the form's field `password`).
+    missing beside the table's guards; `grounds` are further things the act rests on, each with the code of what is
+    said if it is no longer what it was when the page was shown; `onward` may name another page to go to than the
+    case's; `danger` marks refusals and returns; `password` asks whoever acts to enter theirs again (the form's
+    field `password`).
     """
 
     name: str
@@ -55,6 +63,7 @@ class ActPage:
     danger: bool = False
     show: Show = no_more
     lacks: Lacks = nothing_lacks
+    grounds: Grounds = the_case_alone
     onward: Onward = to_the_case
     password: bool = False
 

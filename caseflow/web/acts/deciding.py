@@ -12,8 +12,10 @@ from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
 from caseflow.domain.case.parts import Decision, Finding
 from caseflow.domain.errors import BadInput, Reason
+from caseflow.domain.signers import missing_voices, waiting_voices
 from caseflow.services import deciding
 from caseflow.services.access import case_for
+from caseflow.services.naming import waits_in_words
 from caseflow.services.work import Work
 from caseflow.web import here
 from caseflow.web.acts.base import page
@@ -94,6 +96,24 @@ def _proposal(work: Work, case: Case, decision: Decision) -> Iterator[Row]:
         yield row(
             gettext("%(box)s组长") % {"box": term(f"box.{box}")}, said, here.names().called(person) or ""
         )
+    yield from _awaited(work, decision)
+
+
+def _awaited(work: Work, decision: Decision) -> Iterator[Row]:
+    """Who has still to speak, and why somebody cannot."""
+    waiting = waiting_voices(work.city, work.day, decision)
+    for box, post in missing_voices(work.city, work.day, decision).items():
+        said = waits_in_words(here.names(), waiting[box]) if box in waiting else gettext("待表示意见")
+        label = gettext("%(box)s组长") % {"box": term(f"box.{box}")}
+        yield row(label, said, here.names().called(post.code) or "")
+
+
+def _spoken(work: Work, decision: Decision | None) -> Iterator[Reason]:
+    """Why the other voice is not the reader's to give too."""
+    if decision and any(vote[2] == work.actor.code for vote in decision.votes):
+        yield from waiting_voices(work.city, work.day, decision).values() or (
+            Reason("decision.already_voted", {}),
+        )
 
 
 def _finding(case: Case, number: object) -> Finding | None:
@@ -127,6 +147,7 @@ def _decision_page(kind: str, action: Action) -> None:
         do,
         prepare=offer,
         show=lambda work, case: _shown(work, case, kind),
+        lacks=lambda work, case: _spoken(work, case.open_decision(kind)),
         template="acts/matter.html",
     )
 

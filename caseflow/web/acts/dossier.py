@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from caseflow.domain.case import Case, dossier_digest
+from caseflow.domain.case.parts import Signature
+from caseflow.domain.errors import Reason
 from caseflow.domain.event import Event
 from caseflow.domain.signers import Post, boxes_of, signing_posts
 from caseflow.domain.terms import State
-from caseflow.domain.turn import head
+from caseflow.domain.turn import waiting_boxes
 from caseflow.services.explaining import Running
+from caseflow.services.naming import waits_in_words
 from caseflow.services.picturing import Picture, picture_now
 from caseflow.services.showing import event_in_words
 from caseflow.services.texts import read_texts
@@ -154,6 +156,7 @@ def _dates(picture: Picture) -> Iterator[Row]:
 
 def _boxes(work: Work, case: Case) -> Iterator[Row]:
     """Party left, government right; a signature that fell stands struck through, with the reason."""
+    waiting = waiting_boxes(case, work.city, work.day)
     for box, post in signing_posts(case, work.city, work.day).items():
         live = next((s for s in case.live_signatures if s.box == box), None)
         fallen = [
@@ -161,19 +164,19 @@ def _boxes(work: Work, case: Case) -> Iterator[Row]:
         ]
         holders = [person.code for person in work.city.holders(post.office, post.unit, work.day)]
         yield {
-            "office": here.names().called(head(post.office, post.unit)),
+            "office": here.names().called(post.code),
             "name": called([live.person] if live else holders),
             "mine": work.actor.holds(post.office, post.unit),
             "void": gettext("%(day)s 已签") % {"day": fallen[-1].on} if fallen else "",
-            "status": _status(case, bool(live), bool(holders), live.on if live else None, bool(fallen)),
+            "status": _status(case, live, waiting.get(box), bool(fallen)),
         }
 
 
-def _status(case: Case, signed: bool, held: bool, on: Any, fell: bool) -> str:
-    if signed:
-        return gettext("%(day)s 已签") % {"day": on}
-    if not held:
-        return gettext("职务空缺，任职后签字")
+def _status(case: Case, live: Signature | None, why: Reason | None, fell: bool) -> str:
+    if live:
+        return gettext("%(day)s 已签") % {"day": live.on}
+    if why:
+        return waits_in_words(here.names(), why)
     text = gettext("案卷变动后作废，重新签，限期 %(day)s") if fell else gettext("待签，签字限期 %(day)s")
     return text % {"day": case.limit or "—"}
 
@@ -187,7 +190,7 @@ def _changes(picture: Picture) -> Iterator[Row]:
 
 
 def _change(picture: Picture, event: Event) -> Row:
-    return {"day": event.day, "text": event_in_words(picture.names, event)}
+    return {"day": event.day, "text": event_in_words(picture.names, event, picture.case)}
 
 
 def _login(work: Work) -> str:
@@ -202,4 +205,4 @@ def _own_post(work: Work, case: Case) -> str:
     own: list[Post] = [
         posts[box] for box in boxes_of(work.actor, case, work.city, work.day) if box not in signed
     ]
-    return here.names().called(head(own[0].office, own[0].unit)) or "" if own else ""
+    return here.names().called(own[0].code) or "" if own else ""

@@ -12,6 +12,7 @@ from caseflow.domain.errors import BadInput, Reason, Unknown
 from caseflow.domain.numerals import folded
 from caseflow.services import following
 from caseflow.services.access import held_case
+from caseflow.services.texts import texts_of
 from caseflow.services.work import Work
 from caseflow.web.acts.assigning import ReasonForm
 from caseflow.web.acts.base import page
@@ -31,6 +32,9 @@ class FeedbackForm(ActForm):
         N_("反馈日期"), validators=[Needed()], description=N_("文件上的日期；是否按期以登记当日为准")
     )
     paper = needed_line(N_("文号"))
+    reason = TextAreaField(
+        N_("更正理由"), validators=[Optional()], description=N_("只在更正已登记的反馈时填写，写明哪里有误")
+    )
 
 
 class FileUpForm(ActForm):
@@ -100,6 +104,29 @@ def _merge(work: Work, key: str, form: Any) -> None:
         raise BadInput(*unknown.reasons) from None
 
 
+def _feed_back(work: Work, key: str, form: Any) -> None:
+    reason = form.reason.data if form.reason else ""
+    following.feed_back(work, key, form.on.data, form.paper.data, reason or "")
+
+
+def _only_to_correct(_work: Work, case: Case, form: FeedbackForm) -> None:
+    """A reason is asked for once there is something to correct."""
+    if case.fed_back_on is None:
+        del form.reason
+
+
+def _fed_back(work: Work, case: Case) -> dict[str, Any]:
+    """What was entered before."""
+    if case.fed_back_on is None:
+        return {}
+    paper = texts_of(work.session, case).get("feedback.paper")
+    return matter(
+        gettext("更正反馈"),
+        row(gettext("首次登记"), day_in_words(case.fed_back_on), gettext("是否按期以此为准")),
+        row(gettext("文号"), paper),
+    )
+
+
 def _parts(work: Work, case: Case) -> dict[str, Any]:
     """How far each locality part has come."""
     parts = [part for key in case.links.parts if (part := held_case(work, key))]
@@ -111,7 +138,9 @@ page(
     "feed_back",
     Action.FEED_BACK,
     FeedbackForm,
-    lambda work, key, form: following.feed_back(work, key, form.on.data, form.paper.data),
+    _feed_back,
+    prepare=_only_to_correct,
+    show=_fed_back,
 )
 page(
     "file_up",

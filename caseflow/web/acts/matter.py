@@ -6,6 +6,8 @@ from typing import Any
 
 from caseflow.domain.case import Case
 from caseflow.domain.turn import whose_turn
+from caseflow.services.access import moment
+from caseflow.services.naming import in_words
 from caseflow.services.streams import events_of
 from caseflow.services.texts import read_texts, texts_of
 from caseflow.services.work import Work
@@ -41,7 +43,7 @@ def about(work: Work, case: Case) -> Matter:
     first = gettext("原时限 %(day)s") % {"day": case.due.first} if moved else ""
     rows = [
         row(gettext("环节"), term(f"state.{case.state}")),
-        row(gettext("现在轮到"), names.called(whose_turn(case))),
+        row(gettext("现在轮到"), *in_words(names, whose_turn(case, moment(work, case)))),
         row(gettext("整改时限"), day_in_words(case.due.day) if case.due.day else None, first),
         row(gettext("问题"), words.get("problem")),
         row(gettext("整改目标"), words.get("goal")),

@@ -10,7 +10,7 @@ from wtforms import DateField
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
 from caseflow.domain.errors import Reason
-from caseflow.domain.turn import COORDINATOR
+from caseflow.domain.seats import COORDINATOR
 from caseflow.services import deciding, noticing
 from caseflow.services.explaining import Running
 from caseflow.services.limits import ends

@@ -8,7 +8,7 @@ from wtforms import DateField
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
 from caseflow.domain.errors import Reason
-from caseflow.domain.turn import COORDINATOR
+from caseflow.domain.seats import COORDINATOR
 from caseflow.services import noticing
 from caseflow.services.work import Work
 from caseflow.web.acts.base import page

@@ -1,5 +1,6 @@
 """The pages of the dual signature, of refusing it, and of taking a case back a step."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from wtforms import HiddenField, PasswordField
@@ -7,6 +8,7 @@ from wtforms import HiddenField, PasswordField
 from caseflow.domain import lifecycle
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
+from caseflow.domain.signers import occupied, signing_posts
 from caseflow.domain.terms import State
 from caseflow.services import signing
 from caseflow.services.access import moment
@@ -42,6 +44,13 @@ def _dossier(work: Work, case: Case) -> dict[str, Any]:
     return {"dossier": dossier(work, case)}
 
 
+def _grounds(work: Work, case: Case) -> Iterator[tuple[str, str]]:
+    """Who signs in which box, and by which rulebook."""
+    posts = signing_posts(case, work.city, work.day)
+    yield "signature.offices_changed", occupied(posts, work.city, work.day)
+    yield "signature.rulebook_changed", work.book.digest
+
+
 def _offer_steps(work: Work, case: Case, form: BackForm) -> None:
     """The earlier steps, each with what falls and is made anew."""
     order = moment(work, case).order(case)
@@ -63,6 +72,7 @@ page(
     SignForm,
     lambda work, key, form: signing.sign(work, key, form.dossier.data or ""),
     show=_dossier,
+    grounds=_grounds,
     template="acts/sign.html",
     password=True,
 )

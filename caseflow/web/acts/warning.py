@@ -8,6 +8,7 @@ from caseflow.domain.case import Case
 from caseflow.domain.case.parts import Paper
 from caseflow.domain.errors import Reason
 from caseflow.services import warning
+from caseflow.services.access import case_for
 from caseflow.services.texts import texts_of
 from caseflow.services.work import Work
 from caseflow.web.acts.base import Do, page
@@ -49,6 +50,22 @@ def _papers(case: Case, status: str) -> list[Paper]:
     return [paper for paper in case.papers if paper.status in warning.FOLLOWS[status]]
 
 
+def handle(paper: Paper) -> str:
+    """What a form and an address know a paper by: its number; only the office's own forms know drafts."""
+    return str(paper.number or paper.id)
+
+
+def _called(paper: Paper) -> str:
+    rung = term(f"rung.{paper.rung}")
+    return gettext("第%(id)s号") % {"id": paper.number} + f" {rung}" if paper.number else rung
+
+
+def _chosen(work: Work, key: str, form: PaperForm, status: str) -> int:
+    """The paper that was chosen, as the record counts them."""
+    papers = _papers(case_for(work, key, Action.VIEW), status)
+    return next((paper.id for paper in papers if handle(paper) == form.number.data), 0)
+
+
 def _cause(paper: Paper) -> str:
     """Why the system proposed it: the condition and the day or month it is about."""
     condition, _, about = paper.rule.partition(":")
@@ -62,7 +79,7 @@ def _page(
 
     def offer(_work: Work, case: Case, form: Any) -> None:
         found = _papers(case, status)
-        form.number.offer(choice(paper.id, f"{paper.id} {term(f'rung.{paper.rung}')}") for paper in found)
+        form.number.offer(choice(handle(paper), _called(paper)) for paper in found)
 
     def show(work: Work, case: Case) -> dict[str, Any]:
         found, words = _papers(case, status), texts_of(work.session, case)
@@ -80,7 +97,7 @@ def _page(
 
 
 def _rows(paper: Paper, words: dict[str, str]) -> Iterator[dict[str, Any]]:
-    yield row(f"{paper.id} {term(f'rung.{paper.rung}')}", term(f"paper_status.{paper.status}"))
+    yield row(_called(paper), term(f"paper_status.{paper.status}"))
     yield row(gettext("送"), called([paper.to_unit]))
     yield row(gettext("事由"), _cause(paper))
     yield row(gettext("文书内容"), words.get(f"paper.{paper.id}"))
@@ -93,14 +110,18 @@ _page(
     Action.ISSUE_PAPER,
     "issued",
     IssueForm,
-    lambda work, key, form: warning.issue_paper(work, key, int(form.number.data), form.words.data),
+    lambda work, key, form: warning.issue_paper(
+        work, key, _chosen(work, key, form, "issued"), form.words.data
+    ),
 )
 _page(
     "dismiss_paper",
     Action.DISMISS_PAPER,
     "dismissed",
     PaperReasonForm,
-    lambda work, key, form: warning.dismiss_paper(work, key, int(form.number.data), form.reason.data),
+    lambda work, key, form: warning.dismiss_paper(
+        work, key, _chosen(work, key, form, "dismissed"), form.reason.data
+    ),
     danger=True,
 )
 _page(
@@ -108,19 +129,23 @@ _page(
     Action.ACKNOWLEDGE_PAPER,
     "acknowledged",
     PaperForm,
-    lambda work, key, form: warning.acknowledge_paper(work, key, int(form.number.data)),
+    lambda work, key, form: warning.acknowledge_paper(work, key, _chosen(work, key, form, "acknowledged")),
 )
 _page(
     "answer_paper",
     Action.ANSWER_PAPER,
     "answered",
     AnswerForm,
-    lambda work, key, form: warning.answer_paper(work, key, int(form.number.data), form.answer.data),
+    lambda work, key, form: warning.answer_paper(
+        work, key, _chosen(work, key, form, "answered"), form.answer.data
+    ),
 )
 _page(
     "lift_paper",
     Action.LIFT_PAPER,
     "lifted",
     PaperReasonForm,
-    lambda work, key, form: warning.lift_paper(work, key, int(form.number.data), form.reason.data),
+    lambda work, key, form: warning.lift_paper(
+        work, key, _chosen(work, key, form, "lifted"), form.reason.data
+    ),
 )
