@@ -14,6 +14,7 @@ ASKED_BEFORE = {
     ("matching", "record_new"): "follows from an import or a filing",
     ("taking_over", "take_over"): "follows from an import",
     ("reporting", "expect_report"): "follows from the day's work",
+    ("succeeding", "pass_on"): "follows from a unit's end, with the day's work",
     ("reporting", "freeze_light"): "follows from the day's work",
     ("warning", "propose_warning"): "follows from the day's work",
     ("opening", "open_log"): "there is no city yet in which anybody could hold an office",
