@@ -13,6 +13,9 @@ MOST = 10_000  # days one limit may count: far beyond any limit in use, and quic
 _ONE_DAY = dt.timedelta(days=1)
 
 
+Stood = Sequence[tuple[dt.date, dt.date]]
+
+
 @dataclass(frozen=True, slots=True)
 class CountedDay:
     """One day of a span: its number in the count, or None where it does not count, and why."""
@@ -76,6 +79,73 @@ def workdays_between(calendar: Calendar, a: dt.date, b: dt.date) -> int:
         return -workdays_between(calendar, b, a)
     whole_years = sum(len(calendar.workdays(year)) for year in range(a.year, b.year))
     return whole_years + calendar.workdays_through(b) - calendar.workdays_through(a)
+
+
+def resumed(calendar: Calendar, stopped: dt.date, end: dt.date, running: dt.date, unit: DayUnit) -> dt.date:
+    """The day on which a limit ends that stood still after the day `stopped` until the end of the day `running`.
+
+    As many of its units remain after the one as after the other; it never ends earlier, and one that had passed
+    stays passed.
+    """
+    if end < stopped or running <= stopped:
+        return end
+    if unit is DayUnit.DAY:
+        return end + (running - stopped)
+    left = workdays_between(calendar, stopped, end)
+    again = limit_end(calendar, running, left, unit, after=True).end if left else running
+    return max(end, again)
+
+
+def recounted(
+    before: Calendar, after: Calendar, start: dt.date, end: dt.date, anew: dt.date | None = None
+) -> dt.date:
+    """The day by which `after` counts as many working days as `before` counted after `start` through `end`.
+
+    The new count begins after `anew` where that is another day. The end stays where both count alike.
+    """
+    begin = anew or start
+    if begin == start and all(_alike(before, after, day) for day in _through(start, end)):
+        return end
+    left = workdays_between(before, start, end)
+    return limit_end(after, begin, left, DayUnit.WORKDAY, after=True).end if left > 0 else max(end, begin)
+
+
+def is_provisional(calendar: Calendar, start: dt.date, end: dt.date, unit: DayUnit) -> bool:
+    """Whether working days are counted in a year whose calendar is not published."""
+    years = range(start.year, end.year + 1)
+    return unit is DayUnit.WORKDAY and any(year not in calendar.years for year in years)
+
+
+def listed(
+    calendar: Calendar, start: dt.date, end: dt.date, unit: DayUnit, stood: Stood = (), *, after: bool = True
+) -> tuple[CountedDay, ...]:
+    """Every day from the start to the end of a limit, numbered where it counts.
+
+    `stood` are the pairs of days after the first of which, and through the second, it stood still.
+    """
+    days: list[CountedDay] = []
+    number = 0
+    for day in (start, *_through(start, end)):
+        if after and day == start:
+            days.append(CountedDay(day, False, None, "days.start_excluded", {}))
+            continue
+        if any(first < day <= last for first, last in stood):
+            days.append(CountedDay(day, False, None, "days.suspended", {}))
+            continue
+        kind = calendar.day(day)
+        counts = kind.working or unit is DayUnit.DAY
+        number += counts
+        days.append(_explain(kind, number if counts else None, unit))
+    return tuple(days)
+
+
+def _through(start: dt.date, end: dt.date) -> Iterator[dt.date]:
+    """The days after the start up to and including the end."""
+    yield from (start + _ONE_DAY * n for n in range(1, (end - start).days + 1))
+
+
+def _alike(one: Calendar, other: Calendar, day: dt.date) -> bool:
+    return one.day(day).working == other.day(day).working
 
 
 def _walk(

@@ -33,3 +33,8 @@ def day_of(data: Mapping[str, Any], key: str) -> date | None:
     """A day written in an event's data, None where it is null or absent."""
     value = data.get(key)
     return date.fromisoformat(value) if value else None
+
+
+def days_of(data: Mapping[str, Any], key: str) -> tuple[tuple[str, date], ...]:
+    """Names with a day each, written as a list of pairs; none where it is absent."""
+    return tuple((name, date.fromisoformat(day)) for name, day in data.get(key, ()))

@@ -1,15 +1,23 @@
 """What is expected from whom by when: one list per case, from which everything that reminds is drawn."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from caseflow.domain.case import Case
-from caseflow.domain.case.parts import Report
+from caseflow.domain.case.clocks import waiting_reports
+from caseflow.domain.case.parts import Year
 from caseflow.domain.seats import BOXES, COORDINATOR, GROUP, head
 from caseflow.domain.terms import Kind, Office, State
 
 WORKING = frozenset({State.FILED, State.RECTIFYING})
+STANDING_STILL = frozenset(
+    {
+        "accept_assignment", "accept", "answer", "confirm_year", "correct", "decide", "name_successor", "notice",
+        "objection", "propose", "review", "sign", "supplement",
+    }
+)  # fmt: skip
+"""Kinds whose limit is the procedure's: while a case is suspended they have no date, since nobody knows it yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +38,24 @@ class Obligation:
 
 def obligations(case: Case) -> tuple[Obligation, ...]:
     """Everything that was ever expected on this case, met or not. A merged case owes nothing any more."""
-    owed = (*_of_units(case), *_of_offices(case), *_of_heads(case))
+    owed = (*_of_units(case), *_of_years(case), *_of_offices(case), *_of_heads(case))
+    if case.suspended_on:
+        owed = tuple(
+            replace(one, due=None) if stands_still(case, one.kind) and not one.met_on else one for one in owed
+        )
     if case.state is State.MERGED:
         return tuple(one for one in owed if one.met_on or one.kind == "feedback")
     return owed
+
+
+def stands_still(case: Case, kind: str) -> bool:
+    """Whether a suspension has stopped the clock of this kind on the case."""
+    return case.suspended_on is not None and kind in STANDING_STILL
+
+
+def still_reports(case: Case) -> bool:
+    """Whether a month's report can be owed: work goes on, or in a closed case the standing half (长期坚持) does."""
+    return case.state in WORKING or (case.counts_as_closed and case.due.standing)
 
 
 def _of_units(case: Case) -> Iterator[Obligation]:
@@ -53,10 +75,24 @@ def _of_units(case: Case) -> Iterator[Obligation]:
             yield Obligation("answer", str(paper.id), paper.to_unit, paper.issued_on, paper.reply_by, met)
     if case.state is State.ACCEPTING and case.parties.acceptance_unit:
         yield Obligation("accept", str(case.round), case.parties.acceptance_unit, case.since, case.limit)
+
+
+def _of_years(case: Case) -> Iterator[Obligation]:
     for year in case.years:
-        if year.reported_on and case.parties.acceptance_unit:
-            who = case.parties.acceptance_unit
-            yield Obligation("confirm_year", str(year.year), who, year.reported_on, None, year.on)
+        yield from _of_report(case, year)
+        who = case.parties.acceptance_unit
+        if year.reported_on and who:
+            yield Obligation("confirm_year", str(year.year), who, year.reported_on, year.confirm_by, year.on)
+
+
+def _of_report(case: Case, year: Year) -> Iterator[Obligation]:
+    """Each responsible unit is asked for the year; the report of one answers for all, as one word goes on record."""
+    stands = case.state is State.RECTIFYING or case.counts_as_closed
+    if year.report_by and (year.reported_on or stands):
+        opened = year.expected_on or year.report_by
+        for n, unit in enumerate(case.checkers, 1):
+            ref = f"{year.year}.{n}"
+            yield Obligation("report_year", ref, unit, opened, year.report_by, year.reported_on)
 
 
 def _of_findings(case: Case) -> Iterator[Obligation]:
@@ -81,7 +117,7 @@ def _of_lead(case: Case, lead: str) -> Iterator[Obligation]:
         yield Obligation("rectify", str(case.round), lead, case.filed_on, case.due.day, met)
     for expected in case.expected:
         sent = [r for r in case.reports if r.month == expected.month and r.result != "returned"]
-        if sent or (case.state in WORKING and not expected.closed):  # a closed month takes no report any more
+        if sent or (still_reports(case) and not expected.closed):  # a closed month takes no report any more
             opened = date.fromisoformat(f"{expected.month}-01")
             yield Obligation(
                 "report", expected.month, lead, opened, expected.due, sent[0].on if sent else None
@@ -100,8 +136,9 @@ def _of_offices(case: Case) -> Iterator[Obligation]:
     if case.kind is Kind.PETITION and case.feedback_due:
         opened = case.handed_over or case.filed_on
         yield Obligation("feedback", "", COORDINATOR, opened, case.feedback_due, case.fed_back_on)
+    waiting = waiting_reports(case)
     for report in case.reports:
-        if report.result or report is _latest(case, report.month):
+        if report.result or report in waiting:
             ref = f"{report.month}.{report.number}"
             yield Obligation("review", ref, COORDINATOR, report.on, report.review_by, report.reviewed_on)
     for objection in case.objections:
@@ -124,7 +161,3 @@ def _of_heads(case: Case) -> Iterator[Obligation]:
     for decision in case.decisions:
         ref, opened = str(decision.id), decision.proposed_on
         yield Obligation("decide", ref, GROUP, opened, decision.decide_by, decision.decided_on)
-
-
-def _latest(case: Case, month: str) -> Report:
-    return [report for report in case.reports if report.month == month][-1]

@@ -90,6 +90,8 @@ SCHEMA: Mapping[str, Shape] = {
     "report.minimum_age": Number("day", 0, 60),
     "standing.months": Numbers("month", 1, 12),
     "confirm_year.month": Number("month", 1, 12),
+    "confirm_year.report_day": _DAY_OF_MONTH,
+    "confirm_year.limit": _LIMIT,
     "feedback.limit": _LIMIT,
     "petition.publish_from": _LIMIT,
     "investigation.people": Number("people", 2, 9),

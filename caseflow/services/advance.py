@@ -11,7 +11,7 @@ from caseflow.domain.overdue import standing_application
 from caseflow.domain.permissions import can
 from caseflow.domain.terms import State, Step
 from caseflow.services.access import case_for, held_case, moment
-from caseflow.services.limits import of_state
+from caseflow.services.limits import after_suspension, of_state, written
 from caseflow.services.record import record
 from caseflow.services.work import Work
 
@@ -34,7 +34,9 @@ def advance(
     """
     case = case_for(work, key, trigger)
     goal = ready(work, case, trigger, to)
-    moved = {} if stays or goal is case.state else {"to": goal.value} | of_state(work, goal)
+    moved: dict[str, Any] = {} if stays or goal is case.state else {"to": goal.value} | of_state(work, goal)
+    if goal is State.CLOSED and case.suspended_on and moved:
+        moved |= {"moved": written(after_suspension(work, case))}
     record(work, case.stream, trigger, dict(data or {}) | moved, texts=texts, occurred_at=occurred_at)
     inform_whole(work, work.cases[key])
     return work.cases[key]

@@ -15,6 +15,7 @@ from caseflow.domain.errors import BadInput, Reason
 from caseflow.services.access import permit
 from caseflow.services.inputs import said
 from caseflow.services.opening import publish_calendar
+from caseflow.services.redating import redate
 from caseflow.services.work import Work
 
 WORK = {"zh": "上班", "en": "work"}
@@ -27,13 +28,17 @@ _ONE_DAY = timedelta(days=1)
 def publish_year(work: Work, year: int, notice: str, lines: str, holidays: Mapping[str, str]) -> CalendarYear:
     """Puts a year on record, again where a notice changed it; `holidays` are the codes by the names in use.
 
+    Every limit that was counted otherwise is counted anew, and whoever it concerns is told.
+
     Raises BadInput with every line that cannot be read and every day that cannot be.
     """
     permit(work, Action.PUBLISH_CALENDAR)  # before anything is said of what was typed
     number = said("notice_number", notice)
     off, worked = read_lines(lines, holidays)
     published = CalendarYear(year, number, off, worked)
+    before = work.calendar
     publish_calendar(work, published)
+    redate(work, before, year)
     return published
 
 

@@ -2,19 +2,22 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from caseflow.domain.calendar import Calendar
 from caseflow.domain.case import Case
-from caseflow.domain.days import CountedDay, count, workdays_between
+from caseflow.domain.case.clocks import NOTICE, ONE_DAY, POST, RECTIFY, Clock, clocks
+from caseflow.domain.case.moves import Move
+from caseflow.domain.days import CountedDay, is_provisional, listed, workdays_between
 from caseflow.domain.errors import Fact, Reason
 from caseflow.domain.overdue import is_listed_overdue, standing_application
-from caseflow.domain.rulebook import Rule
+from caseflow.domain.rulebook import Rule, Rulebook
 from caseflow.domain.terms import DayUnit, State
-from caseflow.services.limits import LIMIT_OF
+from caseflow.services.limits import unit_of
 from caseflow.services.picturing import Picture
 
-ONE_DAY = timedelta(days=1)
+FIRST = ("accept_assignment", NOTICE, POST, "supplement", "state_")
+"""Limits of the state itself: they press before the case's own date, every other procedural one stands behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,8 @@ class Running:
     """A limit of a case: what for (a term `limit.<code>`), from which day to which, and the rule that set its length.
 
     Under `after` the start is listed but not counted. `rule` is None where no rule of ours did: a plan's own date.
+    `ref` tells two of a kind apart. `stood` are pairs of days between which it stood still, `stopped_on` the day
+    since which it does; `moves` is how it came to its end. `counted` is False where somebody named the last day.
     """
 
     code: str
@@ -30,32 +35,60 @@ class Running:
     unit: DayUnit = DayUnit.WORKDAY
     after: bool = True
     rule: str | None = None
+    ref: str = ""
+    stood: tuple[tuple[date, date], ...] = ()
+    stopped_on: date | None = None
+    moves: tuple[Move, ...] = ()
+    counted: bool = True
 
 
-def limits_of(case: Case, day: date) -> tuple[Running, ...]:
+def limits_of(case: Case, rules: Rulebook, day: date) -> tuple[Running, ...]:
     """Every limit that can be shown on a day, the one that presses most first."""
-    return (*_of_state(case, day), *_of_due(case, day), *_of_feedback(case))
+    found = [_of_clock(case, rules, clock) for clock in clocks(case)]
+    if case.notice and case.notice.last_day and day > case.notice.last_day:
+        found.sort(
+            key=lambda one: one.code == NOTICE
+        )  # the public's days are over, those of the post are not
+    of_state = [one for one in found if one.code.startswith(FIRST)]
+    others = [one for one in found if one not in of_state]
+    return (*of_state, *_of_due(case, day), *_of_feedback(case), *others, *_of_years(case))
 
 
 def days_of(calendar: Calendar, running: Running) -> tuple[CountedDay, ...]:
     """Every day from the start to the end of a limit, once and in order."""
-    n = _counted(calendar, running)
-    # One more than there are, so that days behind the last counted one are listed too.
-    span = count(calendar, running.start, n + 1, running.unit, after=running.after)
-    return tuple(counted for counted in span.days if counted.date <= running.end)
+    stopped = ((running.stopped_on, date.max),) if running.stopped_on else ()
+    return listed(
+        calendar,
+        running.start,
+        running.end,
+        running.unit,
+        (*running.stood, *stopped),
+        after=running.after,
+    )
 
 
 def left(calendar: Calendar, running: Running, day: date) -> int:
-    """How many units of the limit still lie after the day; 0 on its last day."""
+    """How many units of the limit still lie after the day, or after the one it was stopped on; 0 on its last day."""
+    day = running.stopped_on or day
     if running.unit is DayUnit.DAY:
         return (running.end - day).days
     return workdays_between(calendar, day, running.end)
 
 
-def is_provisional(calendar: Calendar, running: Running) -> bool:
-    """Whether working days are counted in a year whose calendar is not published."""
-    years = range(running.start.year, running.end.year + 1)
-    return running.unit is DayUnit.WORKDAY and any(year not in calendar.years for year in years)
+def provisional(calendar: Calendar, running: Running) -> bool:
+    """Whether the last day was counted in a year whose calendar is not published."""
+    return running.counted and is_provisional(calendar, running.start, running.end, running.unit)
+
+
+def why_moved(running: Running) -> Iterator[Reason]:
+    """Why a limit ends on another day than the one first counted, one reason per move, and since when it stands."""
+    for move in running.moves:
+        stood = next((stop for stop in running.stood if stop[1] == move.on), (move.on, move.on))
+        facts: dict[str, Fact] = {"was": move.was.isoformat(), "now": move.now.isoformat()}
+        facts |= {"since": stood[0].isoformat(), "on": move.on.isoformat()}
+        yield Reason(f"why.moved_by_{move.why}", facts)
+    if running.stopped_on:
+        yield Reason("why.stopped", {"since": running.stopped_on.isoformat(), "was": running.end.isoformat()})
 
 
 def why_due(picture: Picture) -> Iterator[tuple[Reason, Rule | None]]:
@@ -72,6 +105,10 @@ def why_due(picture: Picture) -> Iterator[tuple[Reason, Rule | None]]:
         yield Reason("why.extended", facts), rules.rules["extension.times"]
     elif due.day:
         yield Reason("why.not_extended"), None
+    for move in case.moves:
+        if move.name == RECTIFY:
+            facts = {"was": move.was.isoformat(), "now": move.now.isoformat(), "on": move.on.isoformat()}
+            yield Reason(f"why.moved_by_{move.why}", facts), None
     if case.suspended_on:
         yield Reason("why.suspended", {"since": case.suspended_on.isoformat()}), None
 
@@ -110,26 +147,28 @@ def _of_feedback(case: Case) -> Iterator[Running]:
         yield Running("feedback", min(start, case.feedback_due), case.feedback_due, DayUnit.DAY)
 
 
-def _of_state(case: Case, day: date) -> Iterator[Running]:
-    assigned, notice = case.assignment, case.notice
-    if case.state is State.FILED and assigned and assigned.open:
-        yield Running("accept_assignment", assigned.on, assigned.limit, rule="assignment.limit")
-    if case.state is State.PUBLICIZED and notice and notice.first_day and notice.last_day:
-        period = Running("notice", notice.first_day, notice.last_day, after=False, rule="notice.period")
-        post = Running(
-            "post", notice.last_day, (notice.opens_on or notice.last_day) - ONE_DAY, rule="notice.post"
-        )
-        yield from (period, post) if day <= notice.last_day else (post, period)
-    supplement = case.supplement
-    if case.state is State.ACCEPTING and supplement and supplement.supplied_on is None:
-        yield Running("supplement", day, max(supplement.until, day), rule="supplement.limit")
-    if case.limit and case.state in LIMIT_OF and (case.closure is None or case.closure.filed_up_on is None):
-        yield Running(f"state_{case.state}", case.since, case.limit, rule=LIMIT_OF[case.state])
+def _of_years(case: Case) -> Iterator[Running]:
+    """A year that is asked for and not reported."""
+    for year in case.years:
+        if year.expected_on and year.report_by and year.reported_on is None:
+            rule, ref = "confirm_year.report_day", str(year.year)
+            yield Running("report_year", year.expected_on, year.report_by, DayUnit.DAY, rule=rule, ref=ref)
 
 
-def _counted(calendar: Calendar, running: Running) -> int:
-    """How many days of the limit count."""
-    if running.unit is DayUnit.DAY:
-        return (running.end - running.start).days + (not running.after)
-    first = not running.after and calendar.day(running.start).working
-    return workdays_between(calendar, running.start, running.end) + first
+def _of_clock(case: Case, rules: Rulebook, clock: Clock) -> Running:
+    """A procedural limit as it is explained; the first day of a notice counts, of every other limit the day after."""
+    public = clock.kind == NOTICE
+    stopped = case.suspended_on if clock.stops and case.suspended_on else None
+    return Running(
+        clock.kind,
+        clock.start + ONE_DAY if public else clock.start,
+        clock.end,
+        unit_of(rules, clock.rule),
+        after=not public,
+        rule=clock.rule if clock.rule in rules.rules else None,
+        ref=clock.ref,
+        stood=tuple((stop.on, stop.until) for stop in case.stops if clock.stops),
+        stopped_on=max(stopped, clock.start) if stopped and clock.end >= stopped else None,
+        moves=tuple(move for move in case.moves if move.name == clock.name and move.on >= clock.start),
+        counted=clock.counted,
+    )

@@ -9,9 +9,10 @@ from caseflow.domain.terms import State, Step
 from caseflow.services.access import case_for, moment
 from caseflow.services.advance import advance
 from caseflow.services.inputs import past_day, said
-from caseflow.services.limits import ends
+from caseflow.services.limits import after_suspension, ends, written
 from caseflow.services.record import record
 from caseflow.services.work import Work
+from caseflow.services.yearly import confirm_by
 
 
 def feed_back(work: Work, key: str, on: date, paper: str, reason: str = "") -> Case:
@@ -41,7 +42,8 @@ def report_year(work: Work, key: str, year: int, note: str) -> Case:
         raise NotYet(Reason("guard.not_standing", {"turn": None}))
     if not case.filed_on.year <= year <= work.day.year:
         raise BadInput(Reason("year.unknown", {"year": year}))
-    record(work, case.stream, "report_year", {"year": year}, texts={"year.note": said("note", note)})
+    data = {"year": year, "limit": confirm_by(work, year).isoformat()}
+    record(work, case.stream, "report_year", data, texts={"year.note": said("note", note)})
     return work.cases[key]
 
 
@@ -66,10 +68,11 @@ def suspend(work: Work, key: str, reason: str) -> Case:
 
 
 def resume(work: Work, key: str) -> Case:
-    """Procedural clocks run again; the limits that stood still are as many days later."""
+    """Procedural clocks run again: as many units of each limit remain as when it was stopped."""
     case = case_for(work, key, Action.RESUME)
     days = (work.day - case.suspended_on).days if case.suspended_on else 0
-    return advance(work, key, Action.RESUME, {"days": days})
+    moved = written(after_suspension(work, case))
+    return advance(work, key, Action.RESUME, {"days": days, "moved": moved})
 
 
 def merge(work: Work, key: str, into: str, reason: str) -> Case:

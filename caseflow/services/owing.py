@@ -7,6 +7,7 @@ from datetime import date
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
 from caseflow.domain.errors import Reason
+from caseflow.domain.obligations import stands_still
 from caseflow.domain.permissions import can
 from caseflow.domain.roles import HEADS
 from caseflow.domain.seats import BOXES, COORDINATOR, GROUP, head
@@ -33,6 +34,7 @@ ACTS: Mapping[str, Action] = {
     "name_successor": Action.NAME_SUCCESSOR,
     "answer": Action.ANSWER_PAPER,
     "accept": Action.PASS_ACCEPTANCE,
+    "report_year": Action.REPORT_YEAR,
     "confirm_year": Action.CONFIRM_YEAR,
     "feedback": Action.FEED_BACK,
     "review": Action.REVIEW_REPORT,
@@ -42,7 +44,7 @@ ACTS: Mapping[str, Action] = {
     "sign": Action.SIGN,
 }
 """Which act meets an obligation, where its case does not say otherwise."""
-IN_THE_FIELD = ("rectify", "correct", "report", "feedback", "file_up")
+IN_THE_FIELD = ("rectify", "correct", "report", "report_year", "feedback", "file_up")
 """What units and the office owe by themselves; nobody waits for it step by step."""
 PUBLICIZED = f"state.{State.PUBLICIZED}"
 """Nobody's turn: a public notice runs."""
@@ -55,7 +57,7 @@ class Duty:
     """One thing to do on a case. `word` is the term that names it; `act` does it, None where others must first.
 
     `due` None has no date; `ref` tells two of a kind apart as the obligation does. `why` says why nobody can do it
-    now; it is then charged to nobody.
+    now; it is then charged to nobody. `stopped_on` is the day since which its clock stands still.
     """
 
     word: str
@@ -66,6 +68,7 @@ class Duty:
     due: date | None
     ref: str = ""
     why: Reason | None = None
+    stopped_on: date | None = None
 
 
 def answers_to(work: Work) -> frozenset[str]:
@@ -99,9 +102,13 @@ def duties(work: Work) -> list[Duty]:
 
 
 def pressing(work: Work, found: Iterable[Duty]) -> list[Duty]:
-    """Those that count today: undated, late, or due within the days in which a light turns yellow."""
+    """Those that count today: undated, late, or due within the days in which a light turns yellow.
+
+    What a suspension has stopped presses nobody.
+    """
     near = work.day.toordinal() + work.book.number("light.near")
-    return [duty for duty in found if duty.due is None or duty.due.toordinal() <= near]
+    running = (duty for duty in found if duty.stopped_on is None)
+    return [duty for duty in running if duty.due is None or duty.due.toordinal() <= near]
 
 
 def waits(work: Work) -> list[Duty]:
@@ -133,7 +140,17 @@ def _duties(work: Work) -> Iterator[Duty]:
 
 
 def _of_row(work: Work, case: Case, row: ObligationRow, act: Action | None) -> Duty:
-    found = Duty(f"obligation.{row.kind}", act, case, row.who, row.opened_on, row.due, row.ref)
+    stopped = case.suspended_on if stands_still(case, row.kind) else None
+    found = Duty(
+        f"obligation.{row.kind}",
+        act,
+        case,
+        row.who,
+        row.opened_on,
+        row.due,
+        row.ref,
+        stopped_on=stopped,
+    )
     awaited = head_awaited(work, case, row)
     return replace(found, who=awaited.who, due=awaited.due, why=awaited.why) if awaited else found
 

@@ -8,6 +8,7 @@ from caseflow.domain.case.parts import Report
 from caseflow.domain.dispatch import Round
 from caseflow.domain.errors import BadInput, Reason
 from caseflow.domain.light import judge
+from caseflow.domain.obligations import WORKING, still_reports
 from caseflow.domain.terms import Kind, Progress, State
 from caseflow.services.access import case_for, permit
 from caseflow.services.advance import require_state
@@ -15,8 +16,6 @@ from caseflow.services.inputs import said
 from caseflow.services.limits import ends
 from caseflow.services.record import record
 from caseflow.services.work import Work
-
-WORKING = (State.FILED, State.RECTIFYING)
 
 
 def open_round(work: Work, month: date) -> Round:
@@ -31,17 +30,18 @@ def open_round(work: Work, month: date) -> Round:
 def expects_report(work: Work, case: Case, round_: Round) -> bool:
     """Whether this month's report is expected of a case.
 
-    Filed and rectifying cases, old enough on the due day, from the first month after the plan's date; a task that
-    is 长期坚持 alone reports in the rulebook's months. Where a case has parts, its parts report.
+    Filed and rectifying cases, old enough on the due day, from the first month after the plan's date; what is
+    长期坚持 alone, or the standing half of a closed case, reports in the rulebook's months. Where a case has parts,
+    its parts report.
     """
-    if case.state not in WORKING or case.links.parts or any(e.month == round_.month for e in case.expected):
+    if not still_reports(case) or case.links.parts or any(e.month == round_.month for e in case.expected):
         return False
     if case.filed_on + timedelta(days=work.book.number("report.minimum_age")) > round_.due:
         return False
     planned = work.city.inspections[case.inspection].plan_date
     if planned is None or round_.month <= f"{planned:%Y-%m}":
         return False
-    if case.kind is Kind.TASK and case.due.standing and case.due.day is None:
+    if case.state is State.CLOSED or (case.kind is Kind.TASK and case.due.standing and case.due.day is None):
         return round_.due.month in work.book.numbers("standing.months")
     return True
 
@@ -64,7 +64,8 @@ def report(
 ) -> Case:
     """A unit's word for an open month; it may report again until the month closes."""
     case = case_for(work, key, Action.REPORT)
-    require_state(case, Action.REPORT, *WORKING)
+    if not still_reports(case):
+        require_state(case, Action.REPORT, *WORKING)
     if not any(expected.month == month and not expected.closed for expected in case.expected):
         raise BadInput(Reason("month.not_open", {"month": month}))
     texts = {

@@ -17,6 +17,7 @@ from caseflow.services.streams import event_of, read_round
 from caseflow.services.succeeding import pass_on
 from caseflow.services.warning import due_warning, propose_warning
 from caseflow.services.work import Work
+from caseflow.services.yearly import asking, expect_year, expects_year
 from caseflow.store import sweep
 from caseflow.store.log import EventRow
 from caseflow.store.runs import TickRow
@@ -47,6 +48,7 @@ def day_work(work: Work) -> Counts:
     _close_months(work)
     counts.opened_rounds = _open_month(work)
     _expect_reports(work)
+    _expect_years(work)
     counts.proposed_papers = _propose_papers(work)
     counts.sent = _remind(work)
     counts.events = len(work.drafts)
@@ -116,6 +118,16 @@ def _expect_reports(work: Work) -> None:
         case = _held(work, key)
         if work.day <= round_.due and expects_report(work, case, round_):
             expect_report(work, case, round_)
+
+
+def _expect_years(work: Work) -> None:
+    year = asking(work)
+    if year is None:
+        return
+    for key in sweep.standing_unasked(work.session, year):
+        case = _held(work, key)
+        if expects_year(work, case, year):
+            expect_year(work, case, year)
 
 
 def _close_months(work: Work) -> None:

@@ -57,6 +57,10 @@ CITY_TABLES: tuple[Model, ...] = (
 )  # fmt: skip
 
 
+LIMITS_OF_YEAR = ("expected_on", "report_by", "confirm_by")
+"""What of a year its obligations say."""
+
+
 def case_rows(case: Case) -> Rows:
     """Every row that a case's facts make."""
     rows: Rows = {}
@@ -189,12 +193,13 @@ def _put_procedure(rows: Rows, case: Case) -> None:
         (NoticeRow, (case.notice,) if case.notice else ()),
         (ObjectionRow, case.objections),
         (FindingRow, case.after),
-        (YearRow, case.years),
     )
     for model, items in several:
         _put_all(rows, model, case, items)
     for paper in case.papers:
         _put(rows, PaperRow, {"case": case.key} | plain(paper, "number"))
+    for year in case.years:
+        _put(rows, YearRow, {"case": case.key} | plain(year, *LIMITS_OF_YEAR))
 
 
 def _put_all(rows: Rows, model: Model, case: Case, items: Iterable[Any]) -> None:

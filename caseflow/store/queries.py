@@ -122,7 +122,9 @@ def owed_by_others(
             ObligationRow.kind.not_in(but),
         )
     )
-    return session.scalars(found.order_by(ObligationRow.due, ObligationRow.case).limit(limit)).all()
+    return session.scalars(
+        found.order_by(ObligationRow.due.nulls_last(), ObligationRow.case).limit(limit)
+    ).all()
 
 
 def running_notices(

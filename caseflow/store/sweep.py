@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 from caseflow.domain.terms import Progress, State
 from caseflow.store.case import CaseRow, CaseUnitRow, ObligationRow
 from caseflow.store.city import RoundRow
-from caseflow.store.procedure import NoticeRow, PaperRow
+from caseflow.store.procedure import NoticeRow, PaperRow, YearRow
 from caseflow.store.tasks import ExpectedRow, MeasureRow
 
 WORKING = (State.FILED.value, State.RECTIFYING.value)
+CLOSED_STILL = and_(CaseRow.state == State.CLOSED.value, CaseRow.rebound_as.is_(None))
 
 
 def assignments_past(session: Session, day: date) -> list[str]:
@@ -51,10 +52,38 @@ def due_on(session: Session, day: date) -> list[tuple[str, str]]:
 
 
 def not_yet_expected(session: Session, month: str, filed_by: date) -> list[str]:
-    """Cases being worked on, filed on or before a day, of which this month's report is not expected yet."""
+    """Cases that may still report, filed on or before a day, of which this month's report is not expected yet."""
     expected = select(ExpectedRow.case).where(ExpectedRow.month == month)
     found = select(CaseRow.key).where(
-        CaseRow.state.in_(WORKING), CaseRow.filed_on <= filed_by, CaseRow.key.not_in(expected)
+        or_(CaseRow.state.in_(WORKING), and_(CaseRow.standing, CLOSED_STILL)),
+        CaseRow.filed_on <= filed_by,
+        CaseRow.key.not_in(expected),
+    )
+    return list(session.scalars(found.order_by(CaseRow.key)))
+
+
+def standing_unasked(session: Session, year: int) -> list[str]:
+    """Cases that stand for good, being rectified or closed, of which nobody asked for or reported this year."""
+    known = select(YearRow.case).where(YearRow.year == year)
+    found = select(CaseRow.key).where(
+        CaseRow.standing,
+        or_(CaseRow.state == State.RECTIFYING.value, CLOSED_STILL),
+        CaseRow.key.not_in(known),
+    )
+    return list(session.scalars(found.order_by(CaseRow.key)))
+
+
+def with_limits(session: Session, day: date) -> list[str]:
+    """Cases on which a limit may end on or after a day, or stands still, or whose own date is provisional."""
+    owed = select(ObligationRow.case).where(ObligationRow.met_on.is_(None), ObligationRow.due >= day)
+    running = select(NoticeRow.case).where(NoticeRow.ended_on.is_(None), NoticeRow.opens_on > day)
+    found = select(CaseRow.key).where(
+        or_(
+            CaseRow.key.in_(owed),
+            CaseRow.key.in_(running),
+            CaseRow.suspended_on.is_not(None),
+            CaseRow.provisional,
+        )
     )
     return list(session.scalars(found.order_by(CaseRow.key)))
 

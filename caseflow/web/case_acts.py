@@ -9,7 +9,7 @@ from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
 from caseflow.domain.errors import Reason
 from caseflow.domain.guards import Answer
-from caseflow.domain.obligations import Obligation, obligations
+from caseflow.domain.obligations import Obligation, obligations, stands_still
 from caseflow.domain.permissions import can, may_ever
 from caseflow.domain.terms import State
 from caseflow.domain.turn import Turn, waiting_boxes, whose_turn
@@ -167,7 +167,8 @@ def _until(work: Work, case: Case, who: str | None) -> str:
     ]
     dated = [(due, kind) for kind, due in owed if due]
     if not dated:
-        return ""
+        stopped = any(stands_still(case, kind) for kind, _ in owed)
+        return say("turn.stopped", {"since": case.suspended_on}) if stopped else ""
     due, kind = min(dated)
     return say("turn.until", {"what": f"obligation.{kind}", "day": due})
 

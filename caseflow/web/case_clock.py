@@ -12,7 +12,7 @@ from caseflow.domain.obligations import obligations
 from caseflow.domain.overdue import standing_application
 from caseflow.domain.rulebook import Rule
 from caseflow.domain.terms import DayUnit, State
-from caseflow.services.explaining import Running, days_of, is_provisional, left, limits_of, why_due
+from caseflow.services.explaining import Running, days_of, left, limits_of, provisional, why_due, why_moved
 from caseflow.services.picturing import Picture
 from caseflow.words.rulebook import meaning_in_words, value_in_words
 from caseflow.words.say import day_in_words, say, term
@@ -27,7 +27,7 @@ OF_THE_DATE = ("rectify", "overdue")
 
 def clock(picture: Picture, judged: Judgement) -> Row:
     """The limit that presses now, as `countdown` and `strip` take it, and the reasons of date and light."""
-    running = limits_of(picture.case, picture.day)
+    running = limits_of(picture.case, picture.rules, picture.day)
     return {
         "phrase": picture.text("due_phrase"),
         "now": _pressing(picture, running[0], judged) if running else None,
@@ -40,13 +40,14 @@ def tables(picture: Picture) -> list[Row]:
     """Every limit with each of its days as a row: the date, its number or none, and why."""
     return [
         {
-            "title": term(f"limit.{running.code}"),
+            "title": _title(running),
             "running": running,
-            "provisional": is_provisional(picture.calendar, running),
+            "provisional": provisional(picture.calendar, running),
+            "moves": [say(reason.code, reason.facts) for reason in why_moved(running)],
             "rule": _sourced(picture.rules.rules[running.rule]) if running.rule else None,
             "cells": strip(picture, running),
         }
-        for running in limits_of(picture.case, picture.day)
+        for running in limits_of(picture.case, picture.rules, picture.day)
     ]
 
 
@@ -60,6 +61,12 @@ def strip(picture: Picture, running: Running) -> list[Row]:
     return [
         _cell(picture.day, running, day, corners.get(day.date)) for day in days_of(picture.calendar, running)
     ]
+
+
+def _title(running: Running) -> str:
+    """What a limit is called, with the number of the paper, objection or year where there may be several."""
+    name = term(f"limit.{running.code}")
+    return say("limit.numbered", {"name": name, "ref": running.ref}) if running.ref else name
 
 
 def _from_today(picture: Picture, cells: list[Row]) -> list[Row]:
@@ -93,12 +100,13 @@ def _mark(today: date, running: Running, day: date) -> str | None:
 
 
 def _pressing(picture: Picture, running: Running, judged: Judgement) -> Row:
-    late = picture.day > running.end or running.code == "overdue"
+    stopped = running.stopped_on
+    late = not stopped and (picture.day > running.end or running.code == "overdue")
     due = running.start if running.code == "overdue" else running.end
     unit = DayUnit.DAY if late else running.unit
     moved = picture.case.due.extensions > 0
     return {
-        "title": term(f"limit.{running.code}"),
+        "title": _title(running),
         "named": running.code not in OF_THE_DATE,
         "first": picture.case.due.first if moved and running.code in OF_THE_DATE else None,
         "left": (picture.day - due).days if late else left(picture.calendar, running, picture.day),
@@ -106,8 +114,9 @@ def _pressing(picture: Picture, running: Running, judged: Judgement) -> Row:
         "code": judged.light.value if judged.light and running.code in OF_THE_DATE else None,
         "unit": unit.value,
         "overdue": late,
-        "provisional": is_provisional(picture.calendar, running),
-        "edge": "" if late or running.code in ("notice", "post") else say("due.edge"),
+        "provisional": provisional(picture.calendar, running),
+        "stopped": stopped,
+        "edge": "" if late or stopped or running.code in ("notice", "post") else say("due.edge"),
         "strip": _from_today(picture, strip(picture, running)),
         "strip_unit": running.unit.value,
     }
@@ -157,7 +166,8 @@ def _of_count(picture: Picture, running: Running) -> Iterator[Row]:
             "skipped": len(days) - counted - running.after,
         }
         yield {"text": say("why.workdays", facts), "source": "seed", "ref": _notices(picture, running)}
-    if is_provisional(picture.calendar, running):
+    yield from ({"text": say(reason.code, reason.facts)} for reason in why_moved(running))
+    if provisional(picture.calendar, running):
         yield {"text": say("days.provisional")}
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
 from caseflow.domain.lifecycle import lies_behind
-from caseflow.domain.obligations import WORKING
+from caseflow.domain.obligations import WORKING, still_reports
 from caseflow.domain.terms import Kind, State, Step
 from caseflow.services.filing import fillable
 
@@ -141,7 +141,8 @@ AWAITED: tuple[tuple[Action, Offered], ...] = (
     (Action.NAME_SUCCESSOR, lambda case, _: bool(case.awaiting)),
     (Action.COMPLETE_FILING, lambda case, _: case.state is State.FILED),
     (Action.ACCEPT_TRANSFER, lambda case, _: _offer_open(case) and case.state is State.RECTIFYING),
-    (Action.REPORT, lambda case, _: _works(case) and bool(_months_owed(case))),
+    (Action.REPORT, lambda case, _: still_reports(case) and bool(_months_owed(case))),
+    (Action.REPORT_YEAR, lambda case, _: any(year.report_by and not year.reported_on for year in case.years)),
     (Action.ACKNOWLEDGE_PAPER, _paper("issued")),
     (Action.ANSWER_PAPER, _paper("issued", "acknowledged")),
     (Action.SUPPLY_SUPPLEMENT, lambda case, _: _supplement_open(case)),
@@ -162,7 +163,7 @@ AWAITED: tuple[tuple[Action, Offered], ...] = (
 )
 """Acts beside the table of the process that something waits for; the services decide."""
 POSSIBLE: tuple[tuple[Action, Offered], ...] = (
-    (Action.REPORT, lambda case, _: _works(case) and any(not month.closed for month in case.expected)),
+    (Action.REPORT, lambda case, _: still_reports(case) and any(not month.closed for month in case.expected)),
     (Action.MARK_MEASURE, lambda case, _: case.state is State.RECTIFYING and bool(case.measures)),
     (Action.ADD_EVIDENCE, lambda case, _: case.state is State.RECTIFYING or _supplement_open(case)),
     (Action.GIVE_OPINION, lambda case, _: case.state is State.RECTIFYING),
@@ -213,6 +214,8 @@ OWED: Mapping[str, Action] = {
     "supplement": Action.SUPPLY_SUPPLEMENT,
     "objection": Action.ANSWER_OBJECTION,
     "accept_assignment": Action.ACCEPT_ASSIGNMENT,
+    "report_year": Action.REPORT_YEAR,
+    "confirm_year": Action.CONFIRM_YEAR,
     "feedback": Action.FEED_BACK,
     "name_successor": Action.NAME_SUCCESSOR,
 }

@@ -30,13 +30,14 @@ CHOSEN_BY: Mapping[Action, str] = {
     Action.MARK_MEASURE: "number",
     Action.REPORT: "month",
     Action.REVIEW_REPORT: "month",
+    Action.REPORT_YEAR: "year",
     Action.CONFIRM_YEAR: "year",
     Action.PROPOSE_REVOCATION: "finding",
     Action.PROPOSE_REBOUND: "finding",
 }
 """The field of an act's form in which the duty's own one is then chosen already."""
-PLACES = ("late", "today", "soon", "undated", "later")
-"""Where a duty stands in time, the most urgent first."""
+PLACES = ("late", "today", "soon", "undated", "later", "stopped")
+"""Where a duty stands in time, the most urgent first; last, what a suspension has stopped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class Item:
     unmet: int
     who: str
     changed: bool
+    stopped_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ def groups(work: Work, duties: Sequence[Duty]) -> list[Group]:
     near = work.book.number("light.near")
     placed: dict[str, list[Duty]] = {code: [] for code in PLACES}
     for duty in duties:
-        placed[_place(work.day, duty.due, near)].append(duty)
+        place = "stopped" if duty.stopped_on else _place(work.day, duty.due, near)
+        placed[place].append(duty)
     return [Group(code, items(work, found)) for code, found in placed.items() if found]
 
 
@@ -106,6 +109,7 @@ def _item(work: Work, duty: Duty, title: str) -> Item:
         unmet=unmet,
         who=here.names().called(duty.who) or "",
         changed=kind == "sign" and any(one.void for one in case.signatures),
+        stopped_on=duty.stopped_on,
     )
 
 
@@ -139,6 +143,8 @@ def _detail(duty: Duty) -> str:
     case, name = duty.case, duty.word.partition(".")[2]
     if name in ("report", "review"):
         return month_in_words(duty.ref.partition(".")[0])
+    if name in ("report_year", "confirm_year"):
+        return say("home.year", {"year": duty.ref.partition(".")[0]})
     if name in ("answer", "issue_paper"):
         return next((term(f"rung.{paper.rung}") for paper in case.papers if str(paper.id) == duty.ref), "")
     if name == "decide":

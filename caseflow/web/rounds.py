@@ -11,11 +11,11 @@ from werkzeug.wrappers import Response
 
 from caseflow.domain.actions import Action
 from caseflow.domain.errors import Reason, Unknown
+from caseflow.domain.obligations import still_reports
 from caseflow.domain.permissions import can
 from caseflow.domain.terms import Progress
 from caseflow.services.access import permit
 from caseflow.services.dispatching import Entry, Standing, entries, months
-from caseflow.services.reporting import WORKING
 from caseflow.services.work import Work
 from caseflow.store.city import RoundRow
 from caseflow.web import here
@@ -101,7 +101,7 @@ def _act(work: Work, entry: Entry, month: str) -> dict[str, str] | None:
     """Review what waits, report what is not yet sent; nothing for whoever may do neither."""
     if entry.standing is Standing.REVIEW:
         return _offered(work, entry, Action.REVIEW_REPORT, month)
-    if entry.standing in NOT_SENT and entry.case.state in WORKING:
+    if entry.standing in NOT_SENT and still_reports(entry.case):
         return _offered(work, entry, Action.REPORT, month)
     return None
 

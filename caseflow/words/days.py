@@ -29,6 +29,7 @@ SENTENCES: dict[str, str] = {
     "days.weekday_guessed": N_("{year}年放假安排未公布，暂按工作日计"),
     "days.weekend_guessed": N_("{year}年放假安排未公布，暂按周末不计"),
     "days.start_excluded": N_("起算日，自次日起计"),
+    "days.suspended": N_("中止计时，不计"),
     "days.calendar_day": N_("按日历日计"),
     "days.ends_workday": N_("截止日期：{end!d}（共{n}个工作日）"),
     "days.ends_day": N_("截止日期：{end!d}（共{n}日）"),

@@ -18,6 +18,7 @@ SENTENCES: dict[str, str] = {
     "otherwise.supplement": N_("验收单位可以退回整改，整改时限不顺延"),
     "otherwise.answer": N_("到期未答复会一直列在这里，整改办看得到"),
     "otherwise.accept": N_("案件停在验收，等待的时间不计入责任单位"),
+    "otherwise.report_year": N_("没有报告，该年度不能确认"),
     "otherwise.confirm_year": N_("该年度一直显示为未确认"),
     "otherwise.feedback": N_("反馈超期单独记录，不能补救"),
     "otherwise.review": N_("确认进度不更新，统计仍按上月"),
@@ -40,6 +41,7 @@ SENTENCES: dict[str, str] = {
     "otherwise.mark_measure": N_("措施到期未完成，亮黄灯"),
     "otherwise.self_check": N_("没有自查，牵头部门不能申请验收"),
     "home.measure": N_("措施 {number}"),
+    "home.year": N_("{year}年"),
     "home.count": N_("{count} 件"),
     # lists and rounds
     "list.batch": N_("第 {batch} 批"),

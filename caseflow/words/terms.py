@@ -237,6 +237,7 @@ TERMS: dict[str, str] = {
     "obligation.decide": N_("作出决定"),
     "obligation.feedback": N_("反馈督察组"),
     "obligation.file_up": N_("备案"),
+    "obligation.report_year": N_("年度报告"),
     "obligation.confirm_year": N_("年度确认"),
     # what somebody writes or says
     "text.reason": N_("理由"),

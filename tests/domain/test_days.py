@@ -9,7 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from caseflow.domain.calendar import Calendar
-from caseflow.domain.days import MOST, count, limit_end, next_workday, workdays_between
+from caseflow.domain.days import (
+    MOST,
+    count,
+    limit_end,
+    listed,
+    next_workday,
+    recounted,
+    resumed,
+    workdays_between,
+)
 from caseflow.domain.errors import BadInput
 from caseflow.domain.terms import DayUnit
 from caseflow.rulebooks.calendars import shipped_calendar
@@ -198,3 +207,60 @@ def test_the_next_working_day_may_be_the_day_itself(day):
 def test_all_of_time_can_be_counted_between():
     assert workdays_between(Calendar([]), date(9999, 12, 20), date.max) == 9
     assert workdays_between(Calendar([]), date.min, date(1, 1, 5)) == 4
+
+
+STOPS = st.dates(date(2020, 1, 1), date(2026, 9, 30))
+SPANS = st.integers(0, 40)
+YEARS = CALENDAR.years
+UNPUBLISHED = Calendar(year for number, year in YEARS.items() if number < 2024)
+
+
+@pytest.mark.parametrize("calendar", [CALENDAR, UNPUBLISHED], ids=["published", "2024 unpublished"])
+@given(stopped=STOPS, left=SPANS, stood=SPANS)
+@settings(max_examples=300)
+def test_as_many_working_days_remain_after_a_suspension_as_before_it_and_no_limit_ends_earlier(
+    calendar, stopped, left, stood
+):
+    end, running = stopped + timedelta(left), stopped + timedelta(stood)
+    again = resumed(calendar, stopped, end, running, WORKDAY)
+    assert again >= end
+    assert workdays_between(calendar, running, again) == workdays_between(calendar, stopped, end) or not stood
+    assert resumed(calendar, stopped, end, running, DAY) == end + timedelta(stood)
+
+
+@pytest.mark.parametrize(
+    ("stopped", "end", "running", "again"),
+    [
+        ("2023-09-25", "2023-09-28", "2023-10-06", "2023-10-09"),  # three left; 7 and 8 October are worked
+        ("2024-02-01", "2024-02-05", "2024-02-08", "2024-02-19"),  # three left; 4 February was worked
+        ("2023-12-27", "2024-01-03", "2024-01-10", "2024-01-16"),  # four left, over a new year
+        ("2023-05-04", "2023-05-04", "2023-05-14", "2023-05-14"),  # the last day itself
+        ("2023-05-05", "2023-05-04", "2023-05-14", "2023-05-04"),  # passed before, and stays so
+    ],
+)
+def test_a_limit_that_stood_still_over_a_holiday_is_counted_by_its_working_days(stopped, end, running, again):
+    given_days = [date.fromisoformat(day) for day in (stopped, end, running)]
+    assert resumed(CALENDAR, *given_days, WORKDAY).isoformat() == again
+
+
+@given(start=st.dates(date(2023, 11, 1), date(2024, 12, 1)), n=st.integers(1, 40))
+@settings(max_examples=200)
+def test_a_limit_counted_without_a_calendar_is_counted_anew_as_if_it_had_been_there(start, n):
+    guessed = limit_end(UNPUBLISHED, start, n, WORKDAY, after=True).end
+    assert (
+        recounted(UNPUBLISHED, CALENDAR, start, guessed)
+        == limit_end(CALENDAR, start, n, WORKDAY, after=True).end
+    )
+    assert recounted(CALENDAR, CALENDAR, start, guessed) == guessed
+
+
+def test_the_days_a_limit_stood_still_are_listed_and_not_counted():
+    stood = [(date(2023, 5, 8), date(2023, 5, 10))]
+    days = listed(CALENDAR, date(2023, 5, 4), date(2023, 5, 12), WORKDAY, stood)
+    assert [(day.date.day, day.number, day.why) for day in days if day.date.day > 7] == [
+        (8, 3, "days.weekday"),
+        (9, None, "days.suspended"),
+        (10, None, "days.suspended"),
+        (11, 4, "days.weekday"),
+        (12, 5, "days.weekday"),
+    ]

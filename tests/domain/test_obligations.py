@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from caseflow.domain.obligations import obligations
+from caseflow.domain.case.clocks import clocks
+from caseflow.domain.obligations import STANDING_STILL, obligations
 from caseflow.domain.terms import Kind, State
 from tests.domain.makers import DAY, DEFAULT, a_case, a_story
 
@@ -132,8 +133,15 @@ KINDS = {
         lambda s: s.tell("propose", {"matter": "revocation", "content": {"finding": 1}}, "coordinator"),
         None,
     ),
+    "report_year": (
+        lambda: a_story(RECTIFYING, standing=True).tell("expect_year", {"year": 2023, "due": "2024-01-15"}),
+        "works", date(2024, 1, 15),
+        lambda s: s.tell("report_year", {"year": 2023, "limit": "2024-01-31"}),
+        lambda s: s.applied(),
+    ),
     "confirm_year": (
-        lambda: a_story(RECTIFYING, standing=True).tell("report_year", {"year": 2023}), "judge", None,
+        lambda: a_story(RECTIFYING, standing=True).tell("report_year", {"year": 2023, "limit": "2024-01-31"}),
+        "judge", date(2024, 1, 31),
         lambda s: s.tell("confirm_year", {"year": 2023, "confirmed": True}, "judge"),
         None,
     ),
@@ -247,3 +255,17 @@ def test_feedback_is_expected_from_the_hand_over_on_and_not_without_a_limit():
 def test_a_year_asks_its_confirmation_of_nobody_where_no_acceptance_unit_is_named():
     story = a_story(standing=True, acceptance_unit=None).tell("report_year", {"year": 2023})
     assert of_kind(story, "confirm_year") == []
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_a_limit_of_the_procedure_has_no_date_while_it_stands_still_and_every_other_keeps_its_own(kind):
+    opened, _, due, _, _ = KINDS[kind]
+    story = opened()
+    names = {clock.name for clock in clocks(story.case) if clock.stops}
+    ends = [[name, "2023-08-31"] for name in names]
+    stopped = of_kind(story.tell("suspend", {}, "coordinator"), kind)[0]
+    again = of_kind(story.later(9).tell("resume", {"days": 9, "moved": ends}, "coordinator"), kind)[0]
+    if kind in STANDING_STILL and due:
+        assert (stopped.due, again.due) == (None, date(2023, 8, 31))
+    elif kind != "file_up":  # nothing is suspended in a closed case
+        assert (stopped.due, again.due) == (due, due)

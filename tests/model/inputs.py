@@ -6,9 +6,11 @@ from datetime import date
 from typing import Any
 
 from caseflow.domain.case import Case, dossier_digest
+from caseflow.domain.phrases import DuePhrase
 from caseflow.domain.rulebook import Rulebook
 from caseflow.domain.terms import EvidenceClass, Progress, Settlement, State, Verdict
 from caseflow.services import noticing
+from caseflow.services.filing import NewMeasure, Plan
 from caseflow.store.files import Files
 from tests.model.dice import Dice
 
@@ -62,7 +64,7 @@ def numbered(what: Callable[[Case], Iterable[Any]], **given: Any) -> Make:
     return lambda dice, scene: {"number": dice.one([one.id for one in what(scene.case)], NONE), **given}
 
 
-def parties(dice: Dice, _: Scene) -> Given:
+def parties(dice: Dice, scene: Scene) -> Given:
     """What filing may have left open."""
     locality = dice.choice(LOCALITIES)
     named: dict[str, Any] = {
@@ -75,7 +77,21 @@ def parties(dice: Dice, _: Scene) -> Given:
     given: dict[str, Any] = {
         "parties": {name: named[name] for name in dice.sample(sorted(named), dice.randint(1, 3))}
     }
+    given |= {"plan": _plan(dice, scene)} if dice.odd(0.4) else {}
     return given | ({"evidence_class": dice.choice(list(EvidenceClass))} if dice.odd(0.2) else {})
+
+
+def _plan(dice: Dice, scene: Scene) -> Plan:
+    """A goal, measures, a date of any kind and an answer by a day, any of them left out."""
+    day = dice.ahead(scene.day, 10, 150)
+    dues = [DuePhrase(day), DuePhrase(at_once=True), DuePhrase(day, standing=True), DuePhrase(standing=True)]
+    return Plan(
+        goal="" if dice.odd(0.5) else f"目标{dice.randint(1, 99)}",
+        measures=() if dice.odd(0.5) else (NewMeasure("补充措施"),),
+        due=None if dice.odd(0.3) else dice.choice(dues),
+        due_words="按新的方案",
+        feedback_due=None if dice.odd(0.5) else dice.ahead(scene.day, 5, 20),
+    )
 
 
 def title(dice: Dice, _: Scene) -> Given:

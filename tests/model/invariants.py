@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from caseflow.domain.case import Case, dossier_digest
+from caseflow.domain.case.clocks import clocks
 from caseflow.domain.case.papers import length_without_drafts
 from caseflow.domain.case.parts import ApplicationStatus
 from caseflow.domain.event import Event
@@ -13,6 +14,7 @@ from caseflow.domain.obligations import obligations
 from caseflow.domain.overdue import is_listed_overdue, is_overdue, overdue_days
 from caseflow.domain.terms import Office, Settlement, State, Step
 from caseflow.domain.turn import whose_turn
+from caseflow.rulebooks.calendars import shipped_calendar
 from tests.model.arrows import MIDDLE, arrow
 from tests.model.told import BACK, Told
 
@@ -34,6 +36,7 @@ class Seen:
         return self.now.day
 
 
+CALENDAR = shipped_calendar()
 HELD: list[Callable[[Seen], None]] = []
 
 
@@ -142,7 +145,46 @@ def the_first_due_date_stays_once_work_began(seen: Seen) -> None:
 def a_due_date_moves_only_by_a_decision_a_new_calendar_or_confirmed_findings(seen: Seen) -> None:
     assert seen.case.due.day == seen.told.due
     if seen.before and seen.before.due.day != seen.case.due.day:
-        assert seen.event.type in ("extend", "redate", "confirm_findings")
+        filled = seen.event.type == "complete_filing"
+        assert seen.event.type in ("extend", "confirm_findings") or (filled and _open_to_filing(seen.before))
+
+
+def _open_to_filing(before: Case) -> bool:
+    return before.state is State.FILED or before.due.day is None
+
+
+@always
+def every_limit_of_the_procedure_is_told_alike(seen: Seen) -> None:
+    assert {clock.name: clock.end for clock in clocks(seen.case)} == _limits(seen)
+    assert seen.case.suspended_on == seen.told.suspended
+
+
+def _limits(seen: Seen) -> dict[str, date]:
+    """An assignment's limit rests while a petition is merged with another."""
+    away = () if seen.told.state == "filed" else ("accept_assignment",)
+    return {name: day for name, day in seen.told.limits.items() if name not in away}
+
+
+@always
+def a_suspension_leaves_of_every_limit_as_much_as_was_left_and_ends_none_earlier(seen: Seen) -> None:
+    stopped = seen.before.suspended_on if seen.before else None
+    if stopped is None or seen.case.suspended_on or not seen.before:
+        return
+    after = {move.name: move.now for move in seen.case.moves[len(seen.before.moves) :]}
+    for clock in clocks(seen.before):
+        was, now, since = clock.end, after.get(clock.name, clock.end), max(stopped, clock.start)
+        assert now >= was
+        if clock.kind == "notice" or was < since or since >= seen.day:
+            assert now == was
+        elif clock.kind == "correct":
+            assert now - seen.day == was - since
+        else:
+            assert _workdays(since, was) == _workdays(seen.day, now)
+
+
+def _workdays(after: date, through: date) -> int:
+    days = (after + timedelta(days=n) for n in range(1, (through - after).days + 1))
+    return sum(CALENDAR.day(day).working for day in days)
 
 
 @always
@@ -261,6 +303,8 @@ def _owed(seen: Seen, found: dict[tuple[str, str], date | None]) -> None:
     for month, closed in told.expected.items():
         if working and not closed and told.lead:
             assert ("report", month) in found
+    if told.state == "closed" and told.standing and not seen.case.links.rebound_as:
+        assert all(("report", month) in found for month, closed in told.expected.items() if not closed)
     if told.state == "signing" and told.locality:
         boxes = {ref.partition(".")[2] for kind, ref in found if kind == "sign"}
         assert boxes == {"party", "government"}

@@ -5,7 +5,7 @@ Kept apart on purpose and never to be shared with it: where the two disagree, on
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from caseflow.domain.event import Event
@@ -56,6 +56,10 @@ class Told:
     decided: list[date | None] = field(default_factory=list)
     hands: set[str] = field(default_factory=set)
     waiting: set[str] = field(default_factory=set)
+    standing: bool = False
+    findings: int = 0
+    suspended: date | None = None
+    limits: dict[str, date] = field(default_factory=dict)
 
     def hear(self, event: Event) -> None:
         """Takes in the next event."""
@@ -71,23 +75,98 @@ class Told:
             told(event)
         if event.type == "sign" and data.get("to"):
             self.done.add("signatures")
-        self.state = data.get("to") or self.state
+        self._move(event)
+
+    def _move(self, event: Event) -> None:
+        """A new state ends the limits of the one it leaves; a suspension that ends moves those that stood still."""
+        to = event.data.get("to")
+        for name, day in event.data.get("moved", ()):
+            assert name in self.limits
+            self.limits[name] = date.fromisoformat(day)
+        if event.type == "resume" or to == "closed":
+            self.suspended = None
+        if to and to != self.state:
+            self._forget("state_", "notice", "post", "supplement", "correct")
+            self._limit(f"state_{to}", event.data.get("limit"))
+            if event.type == "fail_acceptance":
+                self._limit("correct", event.data["correct_by"])
+            if event.type == "publish_notice":
+                self._limit("notice", event.data["last_day"])
+                self._limit("post", event.data["opens_on"], -1)
+        self.state = to or self.state
+
+    def _limit(self, name: str, day: str | None, later: int = 0) -> None:
+        if day:
+            self.limits[name] = date.fromisoformat(day) + timedelta(days=later)
+
+    def _forget(self, *names: str) -> None:
+        self.limits = {name: day for name, day in self.limits.items() if not name.startswith(names)}
 
     def _file(self, event: Event) -> None:
         data = event.data
         self.kind = data["kind"]
         self.due = self.first = _day(data.get("due"))
         self.feedback_due = _day(data.get("feedback_due"))
+        self.standing = bool(data.get("standing"))
         self._name(data)
 
     def _name(self, data: Mapping[str, Any]) -> None:
         self.lead = data.get("lead_unit", self.lead)
         self.locality = data.get("locality", self.locality)
 
-    def _complete_filing(self, event: Event) -> None:
+    def _amend(self, event: Event) -> None:
         self._name(event.data)
 
-    _amend = _assign = _complete_filing
+    def _complete_filing(self, event: Event) -> None:
+        """While it is only filed, a later plan takes the place of the first one, its date with it."""
+        data = event.data
+        self._name(data)
+        self.feedback_due = _day(data.get("feedback_due", str(self.feedback_due or "")))
+        if "due" in data:
+            self.due, self.standing = _day(data["due"]), data["standing"]
+            self.first = self.due if self.state == "filed" or self.first is None else self.first
+
+    def _assign(self, event: Event) -> None:
+        self._name(event.data)
+        self._limit("accept_assignment", event.data["limit"])
+
+    def _accept_assignment(self, _: Event) -> None:
+        self._forget("accept_assignment")
+
+    _deem_accepted = _return_assignment = _accept_assignment
+
+    def _suspend(self, event: Event) -> None:
+        self.suspended = event.day
+
+    def _request_supplement(self, event: Event) -> None:
+        self._limit("supplement", event.data["until"])
+
+    def _supply_supplement(self, _: Event) -> None:
+        self._forget("supplement")
+
+    def _file_up(self, _: Event) -> None:
+        self._forget("state_closed")
+
+    def _issue_paper(self, event: Event) -> None:
+        self._limit(f"answer.{event.data['id']}", event.data["reply_by"])
+
+    def _answer_paper(self, event: Event) -> None:
+        self.limits.pop(f"answer.{event.data['id']}", None)
+
+    _lift_paper = _answer_paper
+
+    def _report_year(self, event: Event) -> None:
+        self._limit(f"confirm_year.{event.data['year']}", event.data["limit"])
+
+    def _confirm_year(self, event: Event) -> None:
+        self.limits.pop(f"confirm_year.{event.data['year']}", None)
+
+    def _enter_finding(self, event: Event) -> None:
+        self.findings += 1
+        self._limit(f"propose.{self.findings}", event.data["limit"])
+
+    def _settle_finding(self, event: Event) -> None:
+        self.limits.pop(f"propose.{event.data['id']}", None)
 
     def _offer_transfer(self, event: Event) -> None:
         self.offered = event.data["unit"]
@@ -118,9 +197,11 @@ class Told:
         self.lead = new if self.lead == old else self.lead
         self.locality = new if self.locality == old else self.locality
         self.waiting.discard(old)
+        self.limits.pop(f"name_successor.{old}", None)
 
     def _await_successor(self, event: Event) -> None:
         self.waiting.add(event.data["unit"])
+        self._limit(f"name_successor.{event.data['unit']}", event.data["limit"])
 
     def _extend(self, event: Event) -> None:
         self.due = _day(event.data["due"])
@@ -142,9 +223,14 @@ class Told:
             self.matters, self.decided, strict=True
         )  # a longer limit, another plan: their object is lost
         self.decided = [day or (event.day if matter in ON_THE_WORK else None) for matter, day in asked]
+        for number, day in enumerate(self.decided, 1):
+            if day:
+                self.limits.pop(f"decide.{number}", None)
 
     def _revoke_closure(self, event: Event) -> None:
         self.answered, self.again = [day or event.day for day in self.answered], None
+        self.answered = [day or event.day for day in self.answered]
+        self._forget("objection.")
 
     def _split(self, event: Event) -> None:
         self.locality, self.parts = event.data["locality"], tuple(event.data["parts"])
@@ -157,16 +243,23 @@ class Told:
 
     def _recall(self, event: Event) -> None:
         self.done -= set(event.data["falls"])
+        if "acceptance" in event.data["falls"]:
+            self._forget("supplement")
 
     _return_for_supplement = _recall
 
     def _report(self, event: Event) -> None:
-        self.reports.setdefault(event.data["month"], []).append((event.day, None))
+        month, limit = event.data["month"], event.data["limit"]
+        self.reports.setdefault(month, []).append((event.day, None))
+        self._forget(f"review.{month}.")
+        self._limit(f"review.{month}.{len(self.reports[month])}", limit)
 
     def _review_report(self, event: Event) -> None:
         month, number = event.data["month"], event.data["number"]
         self.reports[month][number - 1] = self.reports[month][number - 1][0], event.data["result"]
-        self.confirmed = event.data.get("confirmed") or self.confirmed
+        self._forget(f"review.{month}.")
+        if self.state != "closed":
+            self.confirmed = event.data.get("confirmed") or self.confirmed
 
     def _expect_report(self, event: Event) -> None:
         self.expected[event.data["month"]] = False
@@ -177,21 +270,27 @@ class Told:
     def _feed_back(self, event: Event) -> None:
         self.fed_back = self.fed_back or event.day
 
-    def _object(self, _: Event) -> None:
+    def _object(self, event: Event) -> None:
         self.answered.append(None)
+        self._limit(f"objection.{len(self.answered)}", event.data["limit"])
 
     def _answer_objection(self, event: Event) -> None:
         self.answered[event.data["id"] - 1] = event.day
+        self.limits.pop(f"objection.{event.data['id']}")
 
     _uphold_objection = _answer_objection
 
     def _propose(self, event: Event) -> None:
         self.matters.append(event.data["matter"])
         self.decided.append(None)
+        self._limit(f"decide.{len(self.matters)}", event.data["limit"])
+        finding = event.data.get("content", {}).get("finding")
+        self.limits.pop(f"propose.{finding}", None)
 
     def _decide(self, event: Event) -> None:
         if event.data["outcome"]:
             self.decided[event.data["id"] - 1] = event.day
+            self.limits.pop(f"decide.{event.data['id']}", None)
 
 
 def _day(value: str | None) -> date | None:

@@ -35,8 +35,8 @@ def begun(engine: Engine, source: Source = Source.PROVINCIAL, **data: Any) -> En
     """A city with one task that its lead unit has taken."""
     with acting(engine, COORDINATOR) as work:
         open_inspection(work, "SP2022", source, "督察", date(2023, 4, 3))
-        measures = {"measures": [{"number": 1}]}
-        filed(work, NUMBER, "task", due="2023-10-31", **PARTIES | measures | data)
+        plan = {"due": "2023-10-31", "measures": [{"number": 1}]}
+        filed(work, NUMBER, "task", **PARTIES | plan | data)
         told(work, NUMBER, "assign", {"lead_unit": "slj", "limit": "2023-05-11"})
         told(work, NUMBER, "accept_assignment", {"to": "rectifying"})
     return engine

@@ -93,10 +93,10 @@ def test_nothing_is_deemed_accepted_while_the_clocks_stand_still_nor_before_the_
     tick(assigned, date(2023, 5, 12))
     assert the_case(assigned, "T02").state is State.FILED
     resumed(assigned, WAITING, date(2023, 5, 14))
-    assert the_case(assigned, "T02").assignment.limit == date(2023, 5, 21)
-    tick(assigned, date(2023, 5, 21))
-    assert the_case(assigned, "T02").state is State.FILED
+    assert the_case(assigned, "T02").assignment.limit == date(2023, 5, 22)  # six working days, as there were
     tick(assigned, date(2023, 5, 22))
+    assert the_case(assigned, "T02").state is State.FILED
+    tick(assigned, date(2023, 5, 23))
     assert the_case(assigned, "T02").state is State.RECTIFYING
 
 
@@ -131,11 +131,11 @@ def test_nobody_objects_to_a_closure_that_was_never_in_a_notice(city: Engine) ->
         enter_objection(work, KEY, "仍有异味", DAY)
 
 
-def test_the_limit_of_a_state_moves_by_the_days_it_stood_still_and_the_due_date_does_not(
+def test_the_limit_of_a_state_moves_by_the_working_days_it_stood_still_and_the_due_date_does_not(
     city: Engine,
 ) -> None:
     lived(begun(city), ("apply_closure", {"order": ORDER, "to": "accepting", "limit": "2023-06-01"}))
     suspended(city, KEY)
     resumed(city, KEY, date(2023, 5, 14))
     case = the_case(city)
-    assert (case.limit, case.due.day, case.suspended_on) == (date(2023, 6, 11), date(2023, 10, 31), None)
+    assert (case.limit, case.due.day, case.suspended_on) == (date(2023, 6, 12), date(2023, 10, 31), None)

@@ -20,7 +20,8 @@ from caseflow.domain.terms import Step
 @on("request_supplement")
 def _request(case: Case, event: Event) -> Case:
     times = case.supplement.times + 1 if case.supplement else 1
-    return replace(case, supplement=Supplement(day_of(event.data, "until") or event.day, times=times))
+    until = day_of(event.data, "until") or event.day
+    return replace(case, supplement=Supplement(until, times=times, on=event.day))
 
 
 @on("supply_supplement")

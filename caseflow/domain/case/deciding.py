@@ -3,11 +3,13 @@
 from dataclasses import replace
 from typing import Any
 
+from caseflow.domain.case.clocks import RECTIFY, moved
 from caseflow.domain.case.facts import Case
 from caseflow.domain.case.fold import on
+from caseflow.domain.case.moves import Move
 from caseflow.domain.case.parts import Application, ApplicationStatus, Closure, Decision, Finding, Year
 from caseflow.domain.case.rounds import back_to_rectifying, set_application
-from caseflow.domain.event import Event, day_of
+from caseflow.domain.event import Event, day_of, days_of
 from caseflow.domain.terms import Step
 
 PROPOSED = "proposed."
@@ -55,8 +57,13 @@ def _extend(case: Case, event: Event) -> Case:
 
 @on("redate")
 def _redate(case: Case, event: Event) -> Case:
-    """A provisional date is computed anew from the published calendar."""
-    return replace(case, due=replace(case.due, day=day_of(event.data, "due"), provisional=False))
+    """Dates that were counted without a published calendar, or by one that has changed, are counted anew."""
+    case = moved(case, days_of(event.data, "moved"), "redate", event.day)
+    due = day_of(event.data, "due")
+    if due is None:
+        return case
+    move = (Move(RECTIFY, case.due.day, due, "redate", event.day),) if case.due.day else ()
+    return replace(case, due=replace(case.due, day=due, provisional=False), moves=(*case.moves, *move))
 
 
 @on("enter_finding")
@@ -93,18 +100,22 @@ def _file_up(case: Case, event: Event) -> Case:
     return replace(case, closure=replace(case.closure or Closure(event.day), filed_up_on=event.day))
 
 
+@on("expect_year")
+def _expect_year(case: Case, event: Event) -> Case:
+    return _with_year(case, event, expected_on=event.day, report_by=day_of(event.data, "due"))
+
+
 @on("report_year")
 def _report_year(case: Case, event: Event) -> Case:
-    year = Year(event.data["year"], reported_on=event.day)
-    return replace(case, years=(*(y for y in case.years if y.year != year.year), year))
+    """A new report asks for a new word on the year."""
+    return _with_year(
+        case, event, reported_on=event.day, confirmed=None, on=None, confirm_by=day_of(event.data, "limit")
+    )
 
 
 @on("confirm_year")
 def _confirm_year(case: Case, event: Event) -> Case:
-    number = event.data["year"]
-    before = next((y for y in case.years if y.year == number), Year(number))
-    year = replace(before, confirmed=event.data["confirmed"], on=event.day)
-    return replace(case, years=(*(y for y in case.years if y.year != number), year))
+    return _with_year(case, event, confirmed=event.data["confirmed"], on=event.day)
 
 
 @on("note_parts")
@@ -134,6 +145,12 @@ def _reopened(case: Case) -> Case:
     """The closure stays on file; a rebound that marked it marks no later one."""
     closed = (*case.closed_before, case.closure) if case.closure else case.closed_before
     return replace(case, closure=None, closed_before=closed, links=replace(case.links, rebound_as=None))
+
+
+def _with_year(case: Case, event: Event, **change: Any) -> Case:
+    number = event.data["year"]
+    before = next((y for y in case.years if y.year == number), Year(number))
+    return replace(case, years=(*(y for y in case.years if y.year != number), replace(before, **change)))
 
 
 def _changed(case: Case, event: Event, **change: Any) -> Case:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from caseflow.domain.case.moves import Move, Stop
 from caseflow.domain.case.parts import (
     Acceptance,
     Application,
@@ -97,6 +98,8 @@ class Case:
     part_dossiers: tuple[tuple[str, str], ...] = ()
     links: Links = field(default_factory=Links)
     suspended_on: date | None = None
+    stops: tuple[Stop, ...] = ()
+    moves: tuple[Move, ...] = ()
     criticised_on: date | None = None
     texts: Mapping[str, str] = field(default_factory=dict)
     hands: Mapping[str, frozenset[str]] = field(default_factory=dict)

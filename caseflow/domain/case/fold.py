@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
+from caseflow.domain.case.clocks import resumed
 from caseflow.domain.case.dossier import void_if_changed
 from caseflow.domain.case.facts import Case
 from caseflow.domain.case.parts import Closure
-from caseflow.domain.event import Event, day_of
+from caseflow.domain.event import Event, day_of, days_of
 from caseflow.domain.terms import State
 
 Handler = Callable[[Case, Event], Case]
@@ -62,7 +63,8 @@ def _moved(case: Case, event: Event) -> Case:
     to = event.data.get("to")
     if to is None or to == case.state:
         return case
-    if to == State.CLOSED:
+    if to == State.CLOSED:  # nothing stands still any more in a case that is closed
+        case = resumed(case, days_of(event.data, "moved"), event.day)
         case = replace(case, closure=Closure(event.day))
     return replace(case, state=State(to), since=event.day, limit=day_of(event.data, "limit"))
 

@@ -147,6 +147,7 @@ class Supplement:
     until: date
     supplied_on: date | None = None
     times: int = 1
+    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,12 +246,15 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """The yearly confirmation of a standing task."""
+    """The yearly confirmation of a standing task; `report_by` None where the clock has not asked for the year."""
 
     year: int
     reported_on: date | None = None
     confirmed: bool | None = None
     on: date | None = None
+    expected_on: date | None = None
+    report_by: date | None = None
+    confirm_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from caseflow.domain.case.clocks import STATE_LIMIT, clocks, resumed
 from caseflow.domain.case.facts import Case
 from caseflow.domain.case.fold import on
 from caseflow.domain.case.parts import Application, Evidence, Expected, Findings, Report, SelfCheck
 from caseflow.domain.case.rounds import back_to_rectifying
-from caseflow.domain.event import Event, day_of
-from caseflow.domain.terms import EvidenceClass, Light, Progress, Settlement, Step, Verdict
+from caseflow.domain.event import Event, day_of, days_of
+from caseflow.domain.terms import EvidenceClass, Light, Progress, Settlement, State, Step, Verdict
 
 LAPSING = frozenset({"extension", "amendment"})
 """Matters that have lost their object once acceptance is applied for."""
@@ -57,7 +58,9 @@ def _report(case: Case, event: Event) -> Case:
         unit=event.data["unit"],
         review_by=day_of(event.data, "limit"),
     )
-    return replace(case, reports=(*case.reports, report), progress=report.progress)
+    case = replace(case, reports=(*case.reports, report))
+    # after closure a report speaks of the standing half; how far the case had come stays
+    return case if case.state is State.CLOSED else replace(case, progress=report.progress)
 
 
 @on("expect_report")
@@ -83,7 +86,10 @@ def _review(case: Case, event: Event) -> Case:
         else report
         for report in case.reports
     )
-    return replace(case, reports=reports, confirmed_progress=confirmed or case.confirmed_progress)
+    case = replace(case, reports=reports)
+    if case.state is State.CLOSED or confirmed is None:
+        return case
+    return replace(case, confirmed_progress=confirmed)
 
 
 @on("record_findings")
@@ -153,14 +159,16 @@ def _suspend(case: Case, event: Event) -> Case:
 
 @on("resume")
 def _resume(case: Case, event: Event) -> Case:
-    """Limits of the procedure end as many days later as it stood still; a rectification date does not move."""
+    """Limits of the procedure end later, each by what the event says; a rectification date does not move.
+
+    Older events only say by how many days the limits of state and assignment are later.
+    """
+    if "moved" in event.data:
+        return resumed(case, days_of(event.data, "moved"), event.day)
     later = timedelta(days=event.data["days"])
-    assigned = case.assignment
-    if assigned and assigned.open:
-        assigned = replace(assigned, limit=assigned.limit + later)
-    return replace(
-        case, suspended_on=None, assignment=assigned, limit=case.limit + later if case.limit else None
-    )
+    alike = ("accept_assignment", *(f"state_{state}" for state in STATE_LIMIT))
+    ends = [(clock.name, clock.end + later) for clock in clocks(case) if clock.name in alike]
+    return resumed(case, ends, event.day)
 
 
 def _class(case: Case, findings: Findings) -> EvidenceClass:

@@ -1,0 +1,23 @@
+"""How limits came to end on another day: suspensions that are over, and each move with its reason."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A suspension that is over: the days after `on`, up to and including `until`, count for no procedural limit."""
+
+    on: date
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A limit that was moved: by `resume` after a suspension, or by `redate` when a calendar was published."""
+
+    name: str
+    was: date
+    now: date
+    why: str
+    on: date
