@@ -84,9 +84,9 @@ def _workday(day: date) -> date:
 
 
 def _report(work: Work, *, key: str, month: str, word: Progress) -> None:
-    """Reports where a report is expected; a case past acceptance is not asked."""
+    """Reports where a report is expected; a case past acceptance is asked only for what stands for good."""
     case = held_case(work, key)
-    if case is None or case.state is not State.RECTIFYING or not _expected(case, month):
+    if case is None or case.state not in (State.RECTIFYING, State.CLOSED) or not _expected(case, month):
         return
     done = [m for m in case.measures if m.done_on]
     rest = "其余按计划推进" if word is not Progress.LAGGING else "其余进度偏慢，正在加力"

@@ -57,6 +57,25 @@ def test_the_limit_is_counted_down_in_working_days_with_each_day_shown(
     assert "计入132天，周末和节假日62天不计。 依据文件 国办发明电〔2022〕16号" in said
 
 
+def test_a_suspended_limit_says_since_when_and_a_resumed_one_says_what_it_was_moved_for(
+    city: City, number: str, read: Read
+) -> None:
+    applied = (*ACCEPTING[:-1], ("apply_closure", ACCEPTING[-1][1] | {"limit": "2023-04-14"}))
+    live(city, number, (*applied, ("suspend", {})), PLANNED)
+    said = panel(read("lead"), "due")
+    assert "中止计时，还剩 8 个工作日" in said
+    assert "中止，中止前2023年4月14日（周五）到期" in said
+    assert "2023年4月3日起中止计时" in words(read("acceptance"))
+    with work_on(city.engine, PLANNED + timedelta(days=7)) as work:
+        told(work, number, "resume", {"days": 7, "moved": [["state_accepting", "2023-04-21"]]})
+    moved = "2023年4月3日至2023年4月10日中止计时，按中止时剩余的天数顺延：由2023年4月14日改为2023年4月21日。"
+    assert moved in panel(read("lead"), "due")
+    table = words(read("lead", "/days"))
+    assert moved in table
+    assert "中止计时，不计" in table
+    assert "验收期限：2023年4月21日" in words(read("lead"))
+
+
 def test_a_case_that_is_late_counts_up(city: City, number: str, read: Read) -> None:
     live(
         city,
