@@ -6,7 +6,7 @@ INSTALLED_FOR_TESTS := $(VENV)/.installed-for-tests
 CATALOGUES := $(wildcard caseflow/locale/*/LC_MESSAGES/*.po)
 WHAT_INSTALLS := pyproject.toml constraints.txt hatch_build.py $(CATALOGUES)
 
-.PHONY: help run test model races kill kill-server picture check format pages machine clean
+.PHONY: help run test model races kill kill-server picture sheet check format pages machine clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-11s %s\n", $$1, $$2 }' Makefile
@@ -46,6 +46,10 @@ pages: $(INSTALLED_FOR_TESTS) ## write the generated parts of README and docs an
 
 picture: $(INSTALLED_FOR_TESTS) ## take README's picture of the demonstration city anew
 	$(BIN)/python -m tests.browser.picture
+
+sheet: $(INSTALLED_FOR_TESTS) ## take every page as every role, five ways, into FOLDER (outside the repository)
+	@test -n "$(FOLDER)" || { echo "name a folder outside the repository: make sheet FOLDER=/tmp/sheet"; exit 2; }
+	$(BIN)/python -m tests.browser.contact_sheet "$(FOLDER)"
 
 machine: ## install (root) or name what tests want of the machine beside Python
 	@$(PYTHON) -m tests.machine

@@ -14,6 +14,7 @@ from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
 from caseflow.domain.errors import BadInput, NotPermitted, Reason, Refused, Stale, Unknown
 from caseflow.domain.permissions import can
+from caseflow.domain.turn import whose_turn
 from caseflow.services.access import case_for, held_case, moment
 from caseflow.services.forms import once, remember
 from caseflow.services.picturing import seen_length
@@ -36,9 +37,12 @@ MORE = "more"
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """Where to go after an act; or why it was not done although the transaction stands: a wrong password counts."""
+    """Where to go after an act, and who is next; or why it was not done although the transaction stands: a wrong
+    password counts.
+    """
 
     location: str = ""
+    turn: str = ""
     reason: Reason | None = None
 
 
@@ -87,7 +91,8 @@ def _sent(page: ActPage, work: Work, case: Case, form: ActForm) -> Response | tu
         return _again(page, case.key, form, refused)
     if done.reason:
         return _again(page, case.key, form, BadInput(done.reason))
-    flash(say("page.done", {"action": term(f"action.{page.action}")}))
+    facts = {"action": term(f"action.{page.action}"), "who": done.turn}
+    flash(say("page.acted" if done.turn else "page.done", facts))
     return redirect(done.location, 303)
 
 
@@ -124,11 +129,12 @@ def _once(work: Work, page: ActPage, key: str, form: ActForm, checked: Checked |
         return Done(reason=Reason("signature.password_wrong", {}) if wrong.code == "sign_in.wrong" else wrong)
     page.do(work, key, form)
     after = held_case(work, key)
-    location = url_for("home.home")
+    location, turn = url_for("home.home"), ""
     if after and can(work.actor, Action.VIEW, after, work.city, work.day):
         location = page.onward(work, after) or case_address(after)
+        turn = here.names().called(whose_turn(after, moment(work, after)).who) or ""
     remember(work, form.form_key.data or "", _body(form), location)
-    return Done(location)
+    return Done(location, turn)
 
 
 def _body(form: ActForm) -> bytes:
@@ -160,6 +166,7 @@ def _page(page: ActPage, work: Work, case: Case, form: ActForm, reasons: list[st
         back=case_address(case),
         here=act_address(case, page.name),
         about=about(work, case),
+        follows=_follows(page, work, case),
         **page.show(work, case),
     )
 
@@ -180,6 +187,17 @@ def _unmet_guards(page: ActPage, work: Work, case: Case) -> Iterator[Reason]:
         return
     for answer in guards.ask(row.guards, case, moment(work, case)):
         yield from answer.unmet
+
+
+def _follows(page: ActPage, work: Work, case: Case) -> str:
+    """What follows once the act is done, in words; "" where the case stays as it is or the form names where it goes."""
+    if page.after:
+        return say(page.after)
+    if page.action is Action.SIGN or lifecycle.row_for(case.state, page.action) is None:
+        return ""
+    goals = lifecycle.goals(case.state, page.action, moment(work, case).order(case))
+    moved = len(goals) == 1 and goals[0] is not case.state
+    return say("act.leads_to", {"state": f"state.{goals[0]}"}) if moved else ""
 
 
 def _unmet(reason: Reason) -> dict[str, Any]:

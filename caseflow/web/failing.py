@@ -3,7 +3,7 @@
 from http import HTTPStatus
 
 import structlog
-from flask import Flask, Response, g, make_response, render_template, request
+from flask import Flask, Response, g, make_response, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
@@ -87,7 +87,7 @@ def _page(status: HTTPStatus, title: str, lines: list[str], code: str) -> Respon
         "error.html",
         title=say(title),
         sentences=lines,
-        steps=[],
+        steps=[{"text": say("page.home"), "href": url_for("home.home")}],
         code=code,
         request_id=request_id(),
         kept=kept,

@@ -46,6 +46,7 @@ def home() -> str:
         cases=lines(work, _urgent(work)) if reads else [],
         states=_states(work) if reads else [],
         inspects=work.actor.holds(Office.INSPECTOR),
+        audits=work.actor.holds(Office.AUDIT_ADMIN),
         chores=_chores(work),
     )
 

@@ -91,8 +91,9 @@ def _row(work: Work, person: Person) -> dict[str, Any]:
 
 
 def post_in_words(post: Appointment) -> str:
-    """铁西区政府 经办人."""
-    return f"{here.names().unit(post.unit)} {term(f'office.{post.office}')}"
+    """铁西区政府 经办人; the unit alone where its name says the office: 市整改办."""
+    unit, office = here.names().unit(post.unit), term(f"office.{post.office}")
+    return unit if unit.endswith(office) else f"{unit} {office}"
 
 
 def _office(work: Work, post: Appointment) -> dict[str, Any]:

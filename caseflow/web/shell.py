@@ -10,17 +10,18 @@ from caseflow.domain.permissions import may_ever
 from caseflow.services.counting_log import log_size
 from caseflow.services.work import Work
 from caseflow.web import here
+from caseflow.web.people_pages import post_in_words
 from caseflow.web.speaking import gettext, theme
 from caseflow.web.todo import count
 from caseflow.words.msgid import N_
-from caseflow.words.say import lang, term
+from caseflow.words.say import lang
 
 NAVIGATION: tuple[tuple[str, str, str, Action | None], ...] = (
     (N_("工作台"), "home", "home.home", None),
     (N_("案件"), "case", "lists.cases", Action.VIEW),
     (N_("月调度"), "calendar", "rounds.rounds", Action.VIEW),
     (N_("导入导出"), "document", "ledgers.ledgers", Action.IMPORT_LEDGER),
-    (N_("单位"), "chart", "units.units", Action.MANAGE_UNITS),
+    (N_("单位名录"), "chart", "units.units", Action.MANAGE_UNITS),
     (N_("人员"), "pen", "people.people", Action.MANAGE_ACCOUNTS),
     (N_("人员"), "pen", "people.people", Action.RELEASE_PASSWORD),
     (N_("放假安排"), "calendar", "calendar.calendar", Action.PUBLISH_CALENDAR),
@@ -84,7 +85,7 @@ def _own(work: Work) -> dict[str, Any]:
         ],
         "user": {
             "name": names.person(work.actor.code) if work.actor.code in work.city.people else "",
-            "post": f"{names.unit(post.unit)} {term(f'office.{post.office}')}" if post else "",
+            "post": post_in_words(post) if post else "",
         },
         "rulebook": work.rules.id if work.rules else None,
         "rulebook_page": url_for("rulebook.rulebook"),

@@ -51,6 +51,11 @@ SENTENCES: dict[str, str] = {
     "turn.filing_incomplete": N_("签收期限{limit!d}已过，建档未补全，不能视为签收"),
     "act.until": N_("{day!d}前"),
     "act.correct_feedback": N_("更正反馈登记"),
+    "act.leads_to": N_("办完后，本件转入“{state!t}”。"),
+    "after.begin_acceptance": N_("开始后，牵头部门不能再撤回申请。"),
+    "after.confirm_findings_as_leader": N_("确认后，轮到整改办确认。"),
+    "after.confirm_findings": N_("确认后，核查结论和办结情况作数。"),
+    "after.release_notice": N_("审核通过后，可以发布；稿子再改，要重新审核。"),
     "act.decide": N_("决定{matter!t}"),
     "act.elsewhere": N_("“{action!t}”由{who!t}决定。"),
     # evidence

@@ -14,6 +14,8 @@ SENTENCES = {
     "page.500": N_("系统出了故障，没有存上"),
     "page.form_expired": N_("表单已失效，多半是登录过期。重新登录后再交一次。"),
     "page.no_such_act": N_("没有这个办理事项。回到案件页，从那里点进来。"),
+    "page.home": N_("回工作台"),
     "page.done": N_("已{action}"),
+    "page.acted": N_("已{action}。现在轮到{who}。"),
     "password.not_same": N_("两遍新密码不一样。再输一遍。"),
 }

@@ -14,7 +14,7 @@ TERMS: dict[str, str] = {
     "rule_type.number": N_("整数"),
     "rule_type.list": N_("列表"),
     "rule_type.flag": N_("true 或 false"),
-    "rule_type.day": N_("日期"),
+    "rule_type.day": N_("一个日期"),
     "rule_type.pattern": N_("正则表达式"),
     "rule_type.table": N_("表"),
     "rule_type.words": N_("文字"),

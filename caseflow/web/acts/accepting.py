@@ -128,6 +128,7 @@ page(
     ActForm,
     lambda work, key, _form: accepting.begin_acceptance(work, key),
     show=_self_checked,
+    after="after.begin_acceptance",
 )
 page(
     "pass_acceptance",

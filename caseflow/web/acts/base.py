@@ -51,7 +51,7 @@ class ActPage:
     missing beside the table's guards; `grounds` are further things the act rests on, each with the code of what is
     said if it is no longer what it was when the page was shown; `onward` may name another page to go to than the
     case's; `danger` marks refusals and returns; `password` asks whoever acts to enter theirs again (the form's
-    field `password`).
+    field `password`); `after` is the code of the sentence that says what follows, where the state does not say it.
     """
 
     name: str
@@ -66,6 +66,7 @@ class ActPage:
     grounds: Grounds = the_case_alone
     onward: Onward = to_the_case
     password: bool = False
+    after: str = ""
 
 
 def page(name: str, action: Action, form: type[ActForm], do: Do, **more: Any) -> None:

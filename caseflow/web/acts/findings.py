@@ -110,6 +110,7 @@ page(
     lambda work, key, _form: _confirm(work, key, _of_leader),
     show=_proposed,
     lacks=_of_leader,
+    after="after.confirm_findings_as_leader",
 )
 page(
     "confirm_findings",
@@ -118,4 +119,5 @@ page(
     lambda work, key, _form: _confirm(work, key, _of_coordinator),
     show=_proposed,
     lacks=_of_coordinator,
+    after="after.confirm_findings",
 )

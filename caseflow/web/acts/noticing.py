@@ -146,6 +146,7 @@ page(
     lambda work, key, _form: noticing.release_notice(work, key),
     show=_text,
     lacks=_not_releasable,
+    after="after.release_notice",
 )
 page(
     "publish_notice",
