@@ -40,6 +40,11 @@ figure { display: inline-block; vertical-align: top; width: 330px; margin: 6px }
 div { max-height: 500px; overflow: hidden; border: 1px solid #999 } img { width: 100% }"""
 
 
+TOO_WIDE = """[document.documentElement, ...document.querySelectorAll(".card")].some(
+  box => box.scrollWidth > box.clientWidth + 1)"""
+"""Whether something sticks out of the page or of its panel."""
+
+
 @dataclass(frozen=True)
 class Form:
     """A way to see a page."""
@@ -151,7 +156,7 @@ def _take(page: Page, address: str, paths: list[str], folder: Path, form: Form) 
             _print(page, file)
         else:
             page.screenshot(path=file, full_page=True)
-            if page.evaluate("document.documentElement.scrollWidth") > form.width:
+            if page.evaluate(TOO_WIDE):
                 click.echo(f"too wide: {folder.parent.name} {folder.name} {file.name} {path}")
         sheets = sorted(folder.glob(f"{file.stem}*.png"))
         images = "".join(f"<div><img src='{one.name}'></div>" for one in sheets)
