@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,9 @@ from caseflow.services.texts import read_texts
 from caseflow.services.work import Work
 from caseflow.store.accounts import inserting
 from caseflow.store.files import FileRow, Files
+
+MOST_POINTS = 9999
+"""The highest number a place of a case may bear."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +59,15 @@ def add_evidence(
     _require_open(case)
     _check_place(case, kind, measure, point)
     claimed = past_day(work, taken_on).isoformat() if taken_on else None
-    kept = _keep(work, files, data)
+    facts = _facts(files, data)
     shown = {(e.digest, e.kind, e.measure) for e in case.evidence if not e.withdrawn}
-    if (kept["digest"], kind, measure) in shown:
+    if (facts["digest"], kind, measure) in shown:
         raise BadInput(Reason("evidence.already", {}))
-    facts = kept | {"kind": kind, "measure": measure, "point": point}
     of_it = f"evidence.{len(case.evidence) + 1}"
-    texts = {f"{of_it}.name": clean_name(name, kept["media"]), f"{of_it}.note": note.strip()}
-    record(work, case.stream, "add_evidence", facts, texts=texts, occurred_at=claimed)
+    texts = {f"{of_it}.name": clean_name(name, facts["media"]), f"{of_it}.note": note.strip()}
+    placed = facts | {"kind": kind, "measure": measure, "point": point}
+    record(work, case.stream, "add_evidence", placed, texts=texts, occurred_at=claimed)
+    _keep(work, files, data, facts)
     return work.cases[key]
 
 
@@ -100,14 +105,18 @@ def open_evidence(work: Work, files: Files, key: str, number: int) -> Opened:
     return Opened(path, media, clean_name(read_texts(work.session, [name]).get(name, ""), media))
 
 
-def _keep(work: Work, files: Files, data: bytes) -> dict[str, Any]:
-    """Puts the bytes on disk, then a row for them in this work; what an event says of them. Raises BadInput."""
+def _facts(files: Files, data: bytes) -> dict[str, Any]:
+    """What an event says of the bytes; nothing is kept yet. Raises BadInput for bytes that are not let in."""
     if len(data) > files.most:
         raise BadInput(Reason("file.too_large", {"megabytes": files.most // 1024**2}))
-    media, digest = media_of(data), files.put(data)
-    row = {"digest": digest, "size": len(data), "media": media}
+    return {"digest": sha256(data).hexdigest(), "media": media_of(data), "bytes": len(data)}
+
+
+def _keep(work: Work, files: Files, data: bytes, facts: dict[str, Any]) -> None:
+    """Puts the bytes on disk, then a row for them in this work: last, for what is refused leaves no file."""
+    files.put(data)
+    row = {"digest": facts["digest"], "size": facts["bytes"], "media": facts["media"]}
     work.session.execute(inserting(work.session, FileRow).values(row).on_conflict_do_nothing())
-    return {"digest": digest, "media": media, "bytes": len(data)}
 
 
 def _require_open(case: Case) -> None:
@@ -126,7 +135,7 @@ def _check_place(case: Case, kind: str, measure: int | None, point: int | None) 
         raise BadInput(Reason("evidence.kind_unknown", {}))
     if measure is not None and not any(m.number == measure and not m.withdrawn for m in case.measures):
         raise BadInput(Reason("measure.unknown", {"number": measure}))
-    if point is not None and point < 1:
+    if point is not None and not 1 <= point <= MOST_POINTS:
         raise BadInput(Reason("evidence.point", {}))
 
 

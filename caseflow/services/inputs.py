@@ -13,13 +13,18 @@ UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
 
 def said(what: str, text: str | None) -> str:
     """The text without surrounding white space. Raises BadInput where nothing was written."""
-    words = (text or "").strip()
-    if UNSTORABLE.search(words):
-        raise BadInput(Reason("text.unstorable", {"what": f"text.{what}"}))
+    words = storable(what, (text or "").strip())
     if not words:
         code = "reason.missing" if what == "reason" else "text.missing"
         raise BadInput(Reason(code, {"what": f"text.{what}"}))
     return words
+
+
+def storable(what: str, text: str) -> str:
+    """The text itself. Raises BadInput where a database could not keep it as it is."""
+    if UNSTORABLE.search(text):
+        raise BadInput(Reason("text.unstorable", {"what": f"text.{what}"}))
+    return text
 
 
 def past_day(work: Work, day: date, first: date | None = None) -> date:

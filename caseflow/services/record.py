@@ -15,6 +15,7 @@ from caseflow.domain.event import Event
 from caseflow.proof.commitment import commitment, new_salt
 from caseflow.proof.leaf import VERSION, encode, leaf_hash
 from caseflow.services import folded
+from caseflow.services.inputs import storable
 from caseflow.services.project import project
 from caseflow.services.streams import heads_of
 from caseflow.services.work import Draft, Work
@@ -40,8 +41,10 @@ def record(
     """Notes one event and folds it into what the work holds; it is stored when the work is sealed.
 
     `data` holds codes, ids, days, integers and decimal strings; `texts` what a person typed or a ledger brought,
-    each committed to by a salted digest. An empty text is not kept.
+    each committed to by a salted digest. An empty text is not kept. Raises BadInput for one no database can keep.
     """
+    for name, text in (texts or {}).items():
+        storable(name.rpartition(".")[2], text)
     salted = {name: (new_salt(), text) for name, text in (texts or {}).items() if text}
     event = Event(
         stream=stream,

@@ -65,7 +65,7 @@ SENTENCES: dict[str, str] = {
     "file.too_many_pixels": N_("图片超过{millions}百万像素，缩小后再上传。"),
     "file.unpacks_too_large": N_("文件解压后过大，未予接收；拆分后再上传。"),
     "evidence.kind_unknown": N_("没有这一类证据，从所列类别中选。"),
-    "evidence.point": N_("照片点位须为不小于1的整数。"),
+    "evidence.point": N_("照片点位须为1至9999的整数。"),
     "evidence.already": N_("这份文件已在本件中，不需重复上传。"),
     "evidence.signed": N_("本件已经双签字，不再补充证据；须先撤回更正。"),
     "evidence.withdrawn": N_("这份证据已撤下。"),

@@ -110,6 +110,8 @@ def test_who_may_not_see_the_case_opens_and_adds_nothing(office: Engine, files: 
         ({"kind": "portrait"}, "evidence.kind_unknown"),
         ({"measure": 2}, "measure.unknown"),
         ({"point": 0}, "evidence.point"),
+        ({"point": 10_000}, "evidence.point"),
+        ({"note": "东侧\x00"}, "text.unstorable"),
         ({"taken_on": DAY + timedelta(days=1)}, "day.in_future"),
     ],
 )

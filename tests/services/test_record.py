@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine, select, text
 
 from caseflow.domain.actor import CLOCK
-from caseflow.domain.errors import NotYet
+from caseflow.domain.errors import BadInput, NotYet
 from caseflow.proof.leaf import BadLeaf
 from caseflow.services.access import held_case
 from caseflow.services.opening import open_log
@@ -171,3 +171,15 @@ def test_what_a_work_knows_at_its_end_is_what_the_log_makes_of_it(city: Engine) 
     assert found == work.cases
     assert rounds == work.rounds
     assert folded == work.city
+
+
+@pytest.mark.parametrize("words", ["管道\x00", "\ud800"])
+def test_a_text_that_a_database_cannot_keep_is_refused_before_it_is_written(
+    filed: Engine, words: str
+) -> None:
+    with work_on(filed, DAY) as work:
+        held_case(work, "x/1")
+        with pytest.raises(BadInput) as refused:
+            record(work, "case/x/1", "describe", {}, texts={"measure.1": "清淤", "note": words})
+        assert not work.drafts
+    assert refused.value.reasons[0].facts == {"what": "text.note"}

@@ -91,7 +91,7 @@ def _add(work: Work, key: str, form: AddForm) -> None:
 def _point(text: str) -> int | None:
     """The number of a place. Raises BadInput for anything else."""
     written = text.strip()
-    if written and not written.isdecimal():
+    if written and not (written.isdecimal() and len(written) <= len(str(evidencing.MOST_POINTS))):
         raise BadInput(Reason("evidence.point", {}))
     return int(written) if written else None
 
