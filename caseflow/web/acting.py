@@ -88,9 +88,9 @@ def _sent(page: ActPage, work: Work, case: Case, form: ActForm) -> Response | tu
     except NotPermitted:
         raise
     except Refused as refused:
-        return _again(page, case.key, form, refused)
+        return _again(page, case.key, refused)
     if done.reason:
-        return _again(page, case.key, form, BadInput(done.reason))
+        return _again(page, case.key, BadInput(done.reason))
     facts = {"action": term(f"action.{page.action}"), "who": done.turn}
     flash(say("page.acted" if done.turn else "page.done", facts))
     return redirect(done.location, 303)
@@ -143,10 +143,14 @@ def _body(form: ActForm) -> bytes:
     return repr(sorted(pair for pair in request.form.items(multi=True) if pair[0] not in secret)).encode()
 
 
-def _again(page: ActPage, key: str, form: ActForm, refused: Refused) -> tuple[str, int]:
-    """The same form with every reason; a stale one now answers the case as it stands, and keeps what was typed."""
+def _again(page: ActPage, key: str, refused: Refused) -> tuple[str, int]:
+    """The form with what was typed and every reason; a stale one now answers the case as it stands.
+
+    It is made anew, as the case may ask for other fields by now than when the first one was prepared.
+    """
     work = here.look()
     case = case_for(work, key, page.action)
+    form = page.form()
     page.prepare(work, case, form)
     if isinstance(refused, Stale):
         form.seen.data = _shown(page, work, case)

@@ -17,6 +17,8 @@ from caseflow.web.noting import note_look
 from caseflow.web.timeline import FILTERS, Asked
 
 bp = Blueprint("cases", __name__)
+DIGITS = 9
+"""What the number of an event of one case may have; longer ones name none."""
 
 
 @bp.get("/cases/<inspection>/<number>")
@@ -70,4 +72,5 @@ def _day(work: Work) -> date:
 def _asked() -> Asked:
     """Which part of the course was asked for; what cannot be read asks for all of it."""
     show, before = request.args.get("show", "all"), request.args.get("before", "")
-    return Asked(show if show in FILTERS else "all", int(before) if before.isdecimal() else None)
+    number = int(before) if before.isdecimal() and len(before) <= DIGITS else None
+    return Asked(show if show in FILTERS else "all", number)

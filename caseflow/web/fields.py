@@ -23,7 +23,9 @@ class Needed:
 
     def __call__(self, _form: object, field: Field) -> None:
         """Raises StopValidation with what to write or choose."""
-        if any(isinstance(text, str) and text.strip() for text in field.raw_data or ()):
+        sent = field.raw_data or ()
+        counted = sent if isinstance(field, SelectMultipleField) else sent[:1]  # one value is read, the first
+        if any(isinstance(text, str) and text.strip() for text in counted):
             return
         field.errors = []
         choose = isinstance(field, SelectFieldBase)

@@ -200,3 +200,17 @@ def test_a_form_without_its_token_does_nothing(shared_city: City) -> None:
     page = visitor.open(act("M17", "accept_assignment"))
     visitor.send(page, 400, csrf_token="")
     assert shared_city.events("M17")[-1] == "assign"
+
+
+def test_a_form_whose_fields_depend_on_the_case_is_refused_like_any_other(shared_city: City) -> None:
+    live(shared_city, "M7b", lives.WORKING)
+    visitor = shared_city.visitor("coordinator")
+    page = visitor.open(act("M7b", "complete_filing"))
+    assert "locality" not in page.fields
+    with work_on(shared_city.engine, TODAY) as work:
+        told(work, "M7b", "mark_measure", {"number": 1, "done": True})
+    refused = visitor.send(page, 409, supervising_unit="slj")
+    assert "内容已有变动" in refused.words
+    assert refused.fields["supervising_unit"] == "slj"
+    visitor.send(refused)
+    assert shared_city.case("M7b").parties.supervising_unit == "slj"

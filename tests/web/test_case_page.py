@@ -260,3 +260,9 @@ def test_what_people_typed_is_text(city: City, number: str, read: Read) -> None:
     html = read("lead")
     assert "<b onclick" not in html
     assert "<script>1" not in html
+
+
+def test_a_number_longer_than_any_asks_for_the_whole_course(city: City, number: str, read: Read) -> None:
+    live(city, number, WORKING)
+    whole = words(read("coordinator").partition('id="course"')[2])
+    assert words(read("coordinator", f"?before={'9' * 5000}").partition('id="course"')[2]) == whole

@@ -174,6 +174,11 @@ def test_a_value_given_twice_is_the_first_one_and_never_a_failure(calm: City) ->
         assert own.get(path, buffered=True).status_code in (200, 404, 422), path
 
 
+def test_of_a_field_sent_twice_the_first_value_is_the_one_that_must_not_be_empty(city: City) -> None:
+    own = desk(city, "qian.er")
+    own.send("/people/p6/end", 422, number=["", "1"], end="2023-04-20")
+
+
 def test_fields_nobody_asked_for_change_nothing(city: City) -> None:
     system = desk(city, "zhao.yi")
     planted = {"enabled": "0", "code": "p1", "office": "security_admin", "actor": "p2", "kind": "city"}
