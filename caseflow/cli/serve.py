@@ -3,7 +3,7 @@
 import click
 
 from caseflow.cli.city import database
-from caseflow.settings import Settings
+from caseflow.settings import Secret, Settings, read_secret
 from caseflow.store.migrate import upgrade
 from caseflow.web.server import Server, address
 from caseflow.words.msgid import N_
@@ -18,6 +18,8 @@ PORT, WORKERS = 8000, 2
 @click.pass_obj
 def serve(settings: Settings, port: int, workers: int) -> None:
     """Serve the pages on this machine."""
+    for secret in Secret:  # before a worker fails over it, or an act in the middle of the day
+        read_secret(settings.home, secret)
     with database(settings, any_schema=True):
         upgrade(settings.database_url)
     with database(settings):

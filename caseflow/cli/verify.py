@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from caseflow.cli.city import database
+from caseflow.cli.city import database, evidence
 from caseflow.cli.frame import json_option, show
 from caseflow.domain.errors import NotYet
 from caseflow.proof.chain import Fault
@@ -25,7 +25,7 @@ EXIT = {VERIFIED: 0, TAMPERED: 1, CANNOT_TELL: 2}
 @json_option
 @click.pass_obj
 def verify(settings: Settings, bundle: Path | None, policy: Path | None, as_json: bool) -> int:
-    """Check the whole log, and every table against it."""
+    """Check the whole log, every table against it, and every file of evidence."""
     if bundle or policy:
         report = Report(CANNOT_TELL, 0, (Fault("bundle.not_yet", str(bundle or policy)),))
     else:
@@ -38,7 +38,7 @@ def _report(settings: Settings) -> Report:
     """What the check finds. A log that cannot be reached is no tampered one."""
     try:
         with database(settings) as engine, looking(engine) as session:
-            return check(session)
+            return check(session, evidence(settings))
     except NotYet as refused:
         faults = (Fault(reason.code, "database", _plain(reason.facts)) for reason in refused.reasons)
         return Report(CANNOT_TELL, 0, tuple(faults))

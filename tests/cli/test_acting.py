@@ -13,8 +13,10 @@ from caseflow.domain.actor import CLOCK
 from caseflow.services.opening import begin
 from caseflow.services.ticking import Counts, note_run
 from caseflow.store.database import make_engine, writing
+from caseflow.store.files import FileRow, Files
 from tests.cli.conftest import LAST, Run, answer, refusals
-from tests.makers import morning
+from tests.makers import morning, told, work_on
+from tests.samples import png
 
 
 def ticked(url: str, until: date) -> None:
@@ -147,6 +149,23 @@ def test_a_state_changed_by_hand_is_tampering_with_its_place(run: Run, siping: s
     assert run("verify").exit_code == 1
 
 
+def test_a_file_of_evidence_changed_by_hand_is_tampering_with_its_place(
+    run: Run, siping: str, tmp_path: Path
+) -> None:
+    engine, files = make_engine(siping), Files(tmp_path / "home" / "files", 1024**2)
+    photo = png()
+    digest, facts = files.put(photo), {"media": "image/png", "kind": "after_photo"}
+    with work_on(engine, LAST) as work:
+        work.session.add(FileRow(digest=digest, size=len(photo), media=facts["media"]))
+        told(work, "SP2022-T01", "add_evidence", {"digest": digest, "bytes": len(photo)} | facts)
+    engine.dispose()
+    assert answer(run, "verify")["result"] == "verified"
+    with files.path(digest).open("ab") as file:
+        file.write(b"x")
+    (fault,) = answer(run, "verify", code=1)["faults"]
+    assert (fault["code"], fault["where"].partition(" file ")[2]) == ("file_changed", digest)
+
+
 def test_what_cannot_be_told_is_exit_code_2_with_a_document(run: Run) -> None:
     assert answer(run, "verify", code=2) == {
         "result": "cannot_tell",
@@ -174,6 +193,12 @@ def test_a_file_that_is_no_database_is_not_called_tampered(
         ["database.unreachable"],
     )
     assert refusals(run, "restore", __file__) == ["database.unreachable"]
+
+
+def test_without_its_keys_the_pages_are_not_served(run: Run, siping: str) -> None:
+    outcome = run("serve")
+    assert (outcome.exit_code, outcome.stdout) == (1, "")
+    assert "secret.key" in outcome.stderr
 
 
 def test_doctor_names_what_is_not_well(run: Run, siping: str) -> None:
