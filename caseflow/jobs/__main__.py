@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from caseflow.clock import SystemClock, office_day
 from caseflow.domain.actor import CLOCK
+from caseflow.domain.errors import Refused
 from caseflow.jobs.daily import planned, run
 from caseflow.services.forms import clear_old as clear_forms
 from caseflow.services.opening import begin
@@ -36,9 +37,8 @@ def main() -> None:
     while os.getppid() == server:
         try:
             once(engine, settings, SystemClock().now())
-        except (
-            SQLAlchemyError
-        ) as wrong:  # the database is away for a while; what was due is done at the next look
+        # The database or the disk is away for a while, or no city is open yet; what was due is done at the next look.
+        except (SQLAlchemyError, OSError, Refused) as wrong:
             log.error("job failed", kind=type(wrong).__name__)
         time.sleep(EVERY)
 

@@ -2,16 +2,48 @@
 
 import sys
 from subprocess import Popen
+from time import monotonic
 from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from gunicorn.arbiter import Arbiter
 
 from caseflow.settings import Settings
 from caseflow.web.app import create_app
 
 HOST = "127.0.0.1"
 THREADS = 4
+PAUSE = 10.0
+"""Seconds between two starts of the jobs, should they end at once again and again."""
+
+
+class Jobs:
+    """The process beside the workers that does the day's work; it ends by itself if the server is gone."""
+
+    process: Popen[bytes] | None = None
+    started = 0.0
+
+    def keep(self) -> None:
+        """Starts it, and starts it again where it has ended."""
+        ended = self.process is None or self.process.poll() is not None
+        if ended and (self.process is None or monotonic() - self.started >= PAUSE):
+            self.process, self.started = Popen([sys.executable, "-m", "caseflow.jobs"]), monotonic()
+
+    def end(self) -> None:
+        """Ends it with the server."""
+        if self.process:
+            self.process.terminate()
+            self.process.wait()
+
+
+class Master(Arbiter):  # type: ignore[misc]
+    """gunicorn's first process, which looks after the jobs as it does after the workers: about once a second."""
+
+    def manage_workers(self) -> None:
+        """Keeps as many workers as are wanted, and the jobs."""
+        super().manage_workers()
+        self.app.jobs.keep()
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -19,6 +51,7 @@ class Server(BaseApplication):  # type: ignore[misc]
 
     def __init__(self, settings: Settings, port: int, workers: int) -> None:
         self.settings_of_caseflow, self.port, self.workers = settings, port, workers
+        self.jobs = Jobs()
         super().__init__()
 
     def load_config(self) -> None:
@@ -33,19 +66,14 @@ class Server(BaseApplication):  # type: ignore[misc]
             "forwarded_allow_ips": "",  # whose headers are believed is CASEFLOW_PROXIES's to say
             "control_socket_disable": True,  # gunicorn 27 would open one under the home folder
             "proc_name": "caseflow",
-            "when_ready": self._start_jobs,
-            "on_exit": self._stop_jobs,
+            "on_exit": lambda _: self.jobs.end(),
         }
         for name, value in told.items():
             self.cfg.set(name, value)
 
-    def _start_jobs(self, _arbiter: Any) -> None:
-        """One process beside the workers does the day's work; it ends by itself if this one is gone."""
-        self.jobs = Popen([sys.executable, "-m", "caseflow.jobs"])
-
-    def _stop_jobs(self, _arbiter: Any) -> None:
-        self.jobs.terminate()
-        self.jobs.wait()
+    def run(self) -> None:
+        """Serves until it is told to end. A port that is taken is gunicorn's to tell."""
+        Master(self).run()
 
     def load(self) -> Flask:
         """The application, made after the fork."""

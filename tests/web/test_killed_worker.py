@@ -26,6 +26,7 @@ from caseflow.store.case import CaseRow
 from caseflow.store.database import make_engine
 from caseflow.store.log import TextRow
 from caseflow.transaction import looking
+from caseflow.web.server import PAUSE as PAUSE_OF_JOBS
 from tests.demo import DemoCity
 from tests.web.reading import Tags
 
@@ -151,6 +152,12 @@ def workers_of(master: int) -> list[str]:
     return [pid for pid in children if b"caseflow.jobs" not in Path(f"/proc/{pid}/cmdline").read_bytes()]
 
 
+def jobs_of(master: int) -> list[str]:
+    """The process that does the day's work."""
+    children = Path(f"/proc/{master}/task/{master}/children").read_text().split()
+    return sorted(set(children) - set(workers_of(master)))
+
+
 def kill_workers(master: int, kills: int) -> int:
     """Kills one worker after the other as `kill -9` does, each once the one before was replaced."""
     killed = 0
@@ -221,3 +228,14 @@ def test_a_killed_worker_loses_nothing_it_answered_and_doubles_nothing(demo_city
     assert answered | repeated <= set(found) <= answered | repeated | unheard
     assert [client.refused for client in clients] == [[]] * CLIENTS
     assert result == "verified"
+
+
+def test_the_days_work_is_taken_up_again_when_its_process_is_killed(demo_city: DemoCity) -> None:
+    with serving(demo_city) as (_, master):
+        (first,) = jobs_of(master)
+        os.kill(int(first), signal.SIGKILL)
+        deadline = time.monotonic() + PAUSE_OF_JOBS + LONGEST_START
+        while first in (now := jobs_of(master)) or not now:
+            assert time.monotonic() < deadline
+            time.sleep(0.2)
+        assert len(now) == 1
