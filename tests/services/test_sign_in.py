@@ -112,6 +112,12 @@ def test_an_address_that_guesses_logins_is_locked_and_others_are_not(office: Eng
     assert enter(office).token
 
 
+def test_the_address_of_everybody_behind_the_proxy_is_never_locked(office: Engine) -> None:
+    for n in range(signing_in.ADDRESS_FAILURES + 1):
+        assert code(enter(office, "wrong", login=f"guess{n}", by="127.0.0.1")) == "sign_in.wrong"
+    assert enter(office, by="127.0.0.1").token
+
+
 def test_of_many_guesses_at_once_only_five_count(office: Engine) -> None:
     with looking(office) as session:
         checked = [check_password(session, LOGIN, "wrong", NOW, CHEAP) for _ in range(15)]
