@@ -71,6 +71,7 @@ OF_TASK: tuple[Told, ...] = (
         {"goal": "接入管网", "measure.1": "铺管"},
     ),
     (TASK, "describe", {}, {"note": "来电人姓王"}),
+    (TASK, "clear_texts", {"cleared": [DIGEST], "withheld": []}, {"clear.reason": "单位公开电话"}),
     (TASK, "assign", {"lead_unit": "shj", "limit": "2023-05-11"}),
     (TASK, "return_assignment", {}, {"reason": "不属本局"}),
     (TASK, "assign", {"lead_unit": "shj", "limit": "2023-05-11", "designated": True}),

@@ -1,6 +1,7 @@
 """`caseflow export`: writes what is on record to a file."""
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
@@ -12,6 +13,7 @@ from caseflow.ledgers.columns import COLUMNS, Layout
 from caseflow.services.entering import KINDS
 from caseflow.services.exporting import export_ledger
 from caseflow.services.listing import Filter, listed
+from caseflow.services.texts import read_texts
 from caseflow.services.viewing import known_inspection
 from caseflow.settings import Settings
 from caseflow.words.msgid import N_
@@ -64,7 +66,7 @@ def ledger(
         code = known_inspection(view, inspection)
         keys = (f"{line['inspection']}/{line['number']}" for line in listed(view, wanted))
         found = [view.cases[key] for key in keys if code in (None, view.cases[key].inspection)]
-        data = export_ledger(view.session, view.names, layout, found)
+        data = export_ledger(partial(read_texts, view.session), view.names, layout, found)
     out.write_bytes(data)
     rows = sum(case.links.part_of is None for case in found)
     show({"out": str(out), "rows": rows}, lambda done: say("export.done", done), as_json)

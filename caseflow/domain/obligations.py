@@ -38,13 +38,13 @@ class Obligation:
 
 def obligations(case: Case) -> tuple[Obligation, ...]:
     """Everything that was ever expected on this case, met or not. A merged case owes nothing any more."""
-    owed = (*_of_units(case), *_of_years(case), *_of_offices(case), *_of_heads(case))
+    owed = (*_of_units(case), *_of_years(case), *_of_offices(case), *_of_texts(case), *_of_heads(case))
     if case.suspended_on:
         owed = tuple(
             replace(one, due=None) if stands_still(case, one.kind) and not one.met_on else one for one in owed
         )
     if case.state is State.MERGED:
-        return tuple(one for one in owed if one.met_on or one.kind == "feedback")
+        return tuple(one for one in owed if one.met_on or one.kind in ("feedback", "clear"))
     return owed
 
 
@@ -150,6 +150,16 @@ def _of_offices(case: Case) -> Iterator[Obligation]:
         yield Obligation(
             "file_up", str(case.round), COORDINATOR, case.closure.on, case.limit, case.closure.filed_up_on
         )
+
+
+def _of_texts(case: Case) -> Iterator[Obligation]:
+    """What came on one day with somebody perhaps named in it is checked in one go."""
+    waited = [text for text in case.held if text.check_by]
+    for day in dict.fromkeys(text.on for text in waited):
+        came = [text for text in waited if text.on == day]
+        checked = [text.checked_on for text in came if text.checked_on]
+        met = max(checked) if len(checked) == len(came) else None
+        yield Obligation("clear", day.isoformat(), COORDINATOR, day, came[0].check_by, met)
 
 
 def _of_heads(case: Case) -> Iterator[Obligation]:

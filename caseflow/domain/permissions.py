@@ -7,9 +7,11 @@ from datetime import date
 from caseflow.domain.actions import Action as A
 from caseflow.domain.actor import Actor
 from caseflow.domain.case import Case
+from caseflow.domain.case.parts import Held
 from caseflow.domain.city import City
 from caseflow.domain.errors import Reason
 from caseflow.domain.roles import roles_anywhere, roles_on
+from caseflow.domain.terms import Office
 from caseflow.domain.terms import Role as R
 
 UNITS = frozenset({R.LEAD_UNIT, R.CO_LEAD, R.RESPONSIBLE_UNIT, R.COOPERATING_UNIT})
@@ -25,11 +27,13 @@ GRANTS: Mapping[A, frozenset[R]] = {action: frozenset(roles) for action, roles i
     A.VIEW_CITY:                  READERS | {R.SYSTEM_ADMIN, R.SECURITY_ADMIN, R.AUDIT_ADMIN},
     A.VIEW_AUDIT:                 {R.INSPECTOR, R.AUDIT_ADMIN},
     A.EXPORT_LEDGER:              READERS - {R.CLOCK},
+    A.READ_HELD:                  {R.COORDINATOR, R.INSPECTOR},
     A.OPEN_IDENTITY:              {R.COORDINATOR},
     A.FILE:                       {R.COORDINATOR},
     A.IMPORT_LEDGER:              {R.COORDINATOR},
     A.COMPLETE_FILING:            {R.COORDINATOR},
     A.DESCRIBE:                   {R.COORDINATOR},
+    A.CLEAR_TEXT:                 {R.COORDINATOR},
     A.SPLIT:                      {R.COORDINATOR},
     A.ASSIGN:                     {R.COORDINATOR},
     A.ACCEPT_ASSIGNMENT:          {R.LEAD_UNIT},
@@ -147,6 +151,20 @@ def may_ever(actor: Actor, action: A, city: City) -> Decision:
         if role in granted:
             return Decision(True, office)
     return Decision(False, reason=Reason("denied.role", {"action": f"action.{action}", "who": _who(granted)}))
+
+
+def may_read(actor: Actor, text: Held | None, city: City) -> bool:
+    """Whether a text in which somebody may be named is shown to the actor; None is one that nobody has marked yet.
+
+    Beyond those who read everything it is, once cleared, and to whoever holds the very post in which it was typed.
+    """
+    if may_ever(actor, A.READ_HELD, city) or (text and text.cleared):
+        return True
+    office, _, unit = text.office.partition("/") if text else ("", "", "")
+    if office == Office.COORDINATOR or unit not in city.units:
+        return False
+    own = (post for post in actor.posts if post.office == office and post.unit in city.units)
+    return any(city.unit(post.unit).code == city.unit(unit).code for post in own)
 
 
 def _as_met(case: Case, action: A) -> Iterator[Case]:

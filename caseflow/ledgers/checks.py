@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
+from caseflow.domain.personal import personal_spans
 from caseflow.ledgers.columns import IDENTITY, MANDATORY, Column, Holds, Layout, column, missing
 from caseflow.ledgers.limits import CELL_CHARACTERS
 from caseflow.ledgers.notes import Notes
-from caseflow.ledgers.personal import personal_spans
 from caseflow.ledgers.rows import Line
 from caseflow.ledgers.sheet import Sheet
 

@@ -62,6 +62,7 @@ SCHEMA: Mapping[str, Shape] = {
     "steps.order": Order(ORDERS),
     "assignment.limit": _LIMIT,
     "assignment.returns": Number("times", 0, 9),
+    "text.clear": _LIMIT,
     "application.limit": _LIMIT,
     "acceptance.limit": _LIMIT,
     "acceptance.people": Number("people", 2, 9),

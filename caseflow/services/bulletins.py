@@ -10,7 +10,8 @@ from caseflow.domain.errors import Reason, Unknown
 from caseflow.domain.terms import Channel, Kind
 from caseflow.services.listing import iso
 from caseflow.services.texts import read_texts
-from caseflow.services.viewing import View, handed_over, known_inspection, words_of
+from caseflow.services.viewing import View, handed_over, known_inspection
+from caseflow.services.withholding import NOBODY, seen_by
 
 
 def bulletin(view: View, batch: int, inspection: str, decimals: int) -> dict[str, Any]:
@@ -81,7 +82,8 @@ def _by_area(view: View, cases: Iterable[Case]) -> dict[str, int]:
 
 
 def _types(view: View, cases: list[Case]) -> Counter[str]:
-    words = words_of(view, cases, "type.")
+    digests = (digest for case in cases for name, digest in case.texts.items() if name.startswith("type."))
+    words = seen_by(view.session, view.city, NOBODY, digests)  # a bulletin is published
     written = (words.get(c.texts.get(f"type.{n}", "")) for c in cases for n in range(1, c.types + 1))
     return Counter(name for name in written if name)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from caseflow.domain.case.parts import Parties
+from caseflow.domain.personal import personal_spans
 from caseflow.domain.terms import Channel, Kind, Verdict
 from caseflow.ledgers.columns import IDENTITY, UNKNOWN, Layout
 from caseflow.ledgers.ledger import PetitionFacts, TaskFacts
@@ -159,7 +160,13 @@ def title_of(problem: str) -> str:
     if len(sentence) <= TITLE_CHARACTERS:
         return sentence
     comma = sentence.rfind("，", 0, TITLE_CHARACTERS + 1)
-    return sentence[:comma] if comma > 0 else f"{sentence[: TITLE_CHARACTERS - 1]}…"
+    return sentence[:comma] if comma > 0 else f"{sentence[: _cut(sentence)]}…"
+
+
+def _cut(sentence: str) -> int:
+    """Where a title ends: no half of a number or name that nobody would know for one any more."""
+    cut = TITLE_CHARACTERS - 1
+    return min((span.start for span in personal_spans(sentence) if span.start < cut < span.end), default=cut)
 
 
 def cell_texts(cells: Mapping[str, str]) -> dict[str, str]:

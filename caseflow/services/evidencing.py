@@ -20,7 +20,7 @@ from caseflow.services.access import case_for
 from caseflow.services.advance import require_state
 from caseflow.services.inputs import past_day, said
 from caseflow.services.record import record
-from caseflow.services.texts import read_texts
+from caseflow.services.withholding import own_words
 from caseflow.services.work import Work
 from caseflow.store.accounts import inserting
 from caseflow.store.files import FileRow, Files
@@ -101,8 +101,8 @@ def open_evidence(work: Work, files: Files, key: str, number: int) -> Opened:
         raise NotYet(Reason("evidence.lost", {}))
     path = files.path(evidence.digest)
     media = media_of(path.read_bytes())
-    name = case.texts.get(f"evidence.{number}.name", "")
-    return Opened(path, media, clean_name(read_texts(work.session, [name]).get(name, ""), media))
+    name = own_words(work, case).get(f"evidence.{number}.name", "")
+    return Opened(path, media, clean_name(name, media))
 
 
 def _facts(files: Files, data: bytes) -> dict[str, Any]:

@@ -22,6 +22,8 @@ from caseflow.services.work import Work
 STANDING = frozenset({State.SIGNING, State.CLOSED})
 """States in which even the wording of a case stands."""
 
+_PROBLEM = "cell.problem"
+
 
 @dataclass(frozen=True, slots=True)
 class NewMeasure:
@@ -125,14 +127,15 @@ def fillable(case: Case) -> frozenset[str]:
 
 
 def describe(work: Work, key: str, texts: Mapping[str, str], facts: Mapping[str, Any] | None = None) -> Case:
-    """Puts newer words in the place of descriptive ones; the older stay on record.
+    """Puts newer words in the place of descriptive ones, also in the ledger's cell; the older stay on record.
 
     `facts` are those that only describe: `types` (how many), `channel`, `key_case`, `repeat_of`.
     """
     case = case_for(work, key, Action.DESCRIBE)
     require_state(case, Action.DESCRIBE, *(state for state in State if state not in STANDING))
     require_unsigned(case)
-    record(work, case.stream, "describe", facts, texts=texts)
+    cell = {_PROBLEM: texts["problem"]} if "problem" in texts and _PROBLEM in case.texts else {}
+    record(work, case.stream, "describe", facts, texts=cell | dict(texts))
     return work.cases[key]
 
 

@@ -35,8 +35,16 @@ def release_notice(work: Work, key: str) -> Case:
         raise NotYet(Reason("guard.notice_not_drafted", {"turn": "coordinator"}))
     if case.notice.drafted_by == work.actor.code:
         raise NotPermitted(Reason("notice.same_releaser", {}))
+    if not is_releasable(case):
+        raise NotYet(Reason("notice.not_cleared", {"turn": "coordinator"}))
     record(work, case.stream, "release_notice", {})
     return work.cases[key]
+
+
+def is_releasable(case: Case) -> bool:
+    """Whether nobody may be named in any part of the notice's text, or it was cleared."""
+    text = {case.texts.get(f"notice.{part}") for part in PARTS}
+    return not any(one.digest in text and not one.cleared for one in case.held)
 
 
 def publish_notice(work: Work, key: str, medium: str, address: str, first_day: date | None = None) -> Case:

@@ -41,10 +41,11 @@ ACTS: Mapping[str, Action] = {
     "objection": Action.ANSWER_OBJECTION,
     "notice": Action.PUBLISH_NOTICE,
     "file_up": Action.FILE_UP,
+    "clear": Action.CLEAR_TEXT,
     "sign": Action.SIGN,
 }
 """Which act meets an obligation, where its case does not say otherwise."""
-IN_THE_FIELD = ("rectify", "correct", "report", "report_year", "feedback", "file_up")
+IN_THE_FIELD = ("rectify", "correct", "report", "report_year", "feedback", "file_up", "clear")
 """What units and the office owe by themselves; nobody waits for it step by step."""
 PUBLICIZED = f"state.{State.PUBLICIZED}"
 """Nobody's turn: a public notice runs."""

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy.orm import Session
-
 from caseflow.domain.actions import Action
 from caseflow.domain.calendar import Calendar
 from caseflow.domain.case import Case
@@ -18,8 +16,8 @@ from caseflow.domain.rulebook import Rulebook
 from caseflow.services.access import held_case, hold_cases
 from caseflow.services.naming import Names
 from caseflow.services.streams import events_of
-from caseflow.services.texts import read_texts
 from caseflow.services.viewing import look
+from caseflow.services.withholding import seen_texts
 from caseflow.services.work import Work
 
 
@@ -27,7 +25,7 @@ from caseflow.services.work import Work
 class Picture:
     """A case on a day, judged by the rulebook and calendar known by then, with the names then borne.
 
-    `events` are the case's own, oldest first; `words` every text of them, the inspection's name
+    `events` are the case's own, oldest first; `words` every text of them as the actor may see it, the inspection's name
     and the document numbers of the yearly calendars, by digest; `others` the cases it is linked with, by key.
     """
 
@@ -55,24 +53,25 @@ def picture_now(work: Work, case: Case, names: Names) -> Picture:
     hold_cases(work, keys)
     others = {key: other for key in keys if (other := held_case(work, key))}
     case, events = _for_reader(work, case, events_of(work.session, case.stream))
-    words = _words(work.session, case, events, work.city)
+    words = _words(work, case, events, work.city)
     return Picture(case, work.day, work.city, work.book, work.calendar, names, events, words, others)
 
 
 def picture_on(work: Work, key: str, day: date) -> Picture:
     """The case at the end of a past day, from the events of that day and before alone; the reader is today's.
 
-    Raises NotYet where no city was open by then, Unknown where the case was not yet on file.
+    Its texts are those the actor may see now; what was cleared since is shown. Raises NotYet where no city
+    was open by then, Unknown where the case was not yet on file.
     """
-    session, view = work.session, look(work.session, day)
+    view = look(work.session, day)
     case = view.cases.get(key)
     if case is None:
         raise Unknown(Reason("case.not_filed_by", {"number": key.partition("/")[2], "day": day.isoformat()}))
     others = {key: view.cases[key] for key in _linked(case) if key in view.cases}
-    past = [event for event in events_of(session, case.stream) if event.day <= day]
+    past = [event for event in events_of(work.session, case.stream) if event.day <= day]
     case, events = _for_reader(work, case, past)
     calendar = Calendar(view.city.years.values())
-    words = _words(session, case, events, view.city)
+    words = _words(work, case, events, view.city)
     return Picture(case, day, view.city, view.rules, calendar, view.names, events, words, others)
 
 
@@ -95,9 +94,9 @@ def _linked(case: Case) -> list[str]:
     return [*filter(None, alone), *links.parts, *links.merged_from, *links.repeat_of]
 
 
-def _words(session: Session, case: Case, events: Iterable[Event], city: City) -> dict[str, str]:
+def _words(work: Work, case: Case, events: Iterable[Event], city: City) -> dict[str, str]:
     of_events = (digest for event in events for digest in event.texts.values())
     notices = (year.notice for year in city.years.values())
     inspection = city.inspections.get(case.inspection)
     named = (inspection.name,) if inspection else ()
-    return read_texts(session, (*case.texts.values(), *of_events, *notices, *named))
+    return seen_texts(work, (*case.texts.values(), *of_events, *notices, *named))

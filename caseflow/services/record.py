@@ -18,6 +18,7 @@ from caseflow.services import folded
 from caseflow.services.inputs import storable
 from caseflow.services.project import project
 from caseflow.services.streams import heads_of
+from caseflow.services.withholding import marks
 from caseflow.services.work import Draft, Work
 from caseflow.store.log import EventRow, LogState, StreamHead, TextRow
 
@@ -41,7 +42,8 @@ def record(
     """Notes one event and folds it into what the work holds; it is stored when the work is sealed.
 
     `data` holds codes, ids, days, integers and decimal strings; `texts` what a person typed or a ledger brought,
-    each committed to by a salted digest. An empty text is not kept. Raises BadInput for one no database can keep.
+    each committed to by a salted digest. An empty text is not kept; one in which somebody may be named is marked.
+    Raises BadInput for one no database can keep.
     """
     for name, text in (texts or {}).items():
         storable(name.rpartition(".")[2], text)
@@ -53,7 +55,7 @@ def record(
         actor=work.actor.code,
         office=work.office,
         day=work.day,
-        data=data or {},
+        data={**(data or {}), **marks(work, stream, texts or {}, _source(data or {}))},
         texts={name: commitment(salt, name, text) for name, (salt, text) in salted.items()},
         on_behalf=on_behalf,
         occurred_at=occurred_at,
@@ -97,6 +99,11 @@ def seal(work: Work) -> None:
 def instant(at: datetime) -> str:
     """An instant as leaves write it: UTC to the microsecond, `2023-10-20T01:02:03.000000Z`."""
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def _source(data: Mapping[str, Any]) -> str | None:
+    """The case that a new one takes its words from."""
+    return data.get("part_of") or data.get("rebound_of")
 
 
 def _length(work: Work, stream: str) -> int:

@@ -1,6 +1,6 @@
 """Searching for cases: a page of a list at a time, by key; what no row can judge is judged by the facts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from caseflow.domain.actions import Action
@@ -11,6 +11,7 @@ from caseflow.domain.permissions import can
 from caseflow.domain.terms import Light
 from caseflow.services import folded
 from caseflow.services.streams import heads_of, read_cases
+from caseflow.services.withholding import seen_texts
 from caseflow.services.work import Work
 from caseflow.store.queries import Narrow, Sorting, case_keys
 from caseflow.store.scope import scope_clause
@@ -57,7 +58,12 @@ def passing(work: Work, wanted: Wanted, *, start: str | None = None, back: bool 
     narrow = replace(wanted.narrow, **late) if wanted.overdue else wanted.narrow  # type: ignore[arg-type]
     while keys := case_keys(work.session, within, narrow, wanted.sorting, AT_ONCE, start=start, back=back):
         cases = cases_of(work, keys)
-        yield from (cases[key] for key in keys if key in cases and _passes(work, cases[key], wanted))
+        unsaid = _unsaid(work, cases.values(), wanted.narrow)
+        yield from (
+            cases[key]
+            for key in keys
+            if key in cases and key not in unsaid and _passes(work, cases[key], wanted)
+        )
         start = keys[-1]
 
 
@@ -74,6 +80,17 @@ def cases_of(work: Work, keys: Sequence[str]) -> dict[str, Case]:
     for case in read.values():
         folded.keep(case.stream, heads[case.stream][1], case)
     return found | read
+
+
+def _unsaid(work: Work, cases: Iterable[Case], narrow: Narrow) -> frozenset[str]:
+    """The cases that were found by words alone which the actor may not read."""
+    words = narrow.words.lower()
+    found = [case for case in cases if words and words not in case.number.lower()]
+    titles = {
+        case.key: case.texts.get("title", "") for case in found if case.parties.locality not in narrow.areas
+    }
+    texts = seen_texts(work, titles.values())
+    return frozenset(key for key, digest in titles.items() if words not in texts.get(digest, "").lower())
 
 
 def _key(stream: str) -> str:

@@ -10,7 +10,7 @@ from caseflow.domain.calendar import CalendarYear
 from caseflow.domain.errors import Reason, Unknown
 from caseflow.rulebooks.calendars import HOLIDAYS
 from caseflow.services.calendar_keeping import publish_year, write_lines
-from caseflow.services.texts import read_texts
+from caseflow.services.withholding import seen_texts
 from caseflow.services.work import Work
 from caseflow.web import here
 from caseflow.web.administration import Done, Duty, Subject, allow, duty
@@ -46,7 +46,7 @@ def calendar() -> str:
     """The years on record, the newest first."""
     work = here.look()
     allow(work, Action.PUBLISH_CALENDAR)
-    notices = read_texts(work.session, (year.notice for year in work.city.years.values()))
+    notices = seen_texts(work, (year.notice for year in work.city.years.values()))
     rows = [_row(work, year, notices) for _, year in sorted(work.city.years.items(), reverse=True)]
     return render_template(
         "admin/calendar.html", rows=rows, through=work.calendar.published_through, next_year=_next(work)
@@ -61,7 +61,7 @@ def calendar_year(year: int) -> str:
     if year not in work.city.years:
         raise Unknown(Reason("calendar.not_on_record", {"year": year}))
     found = work.city.years[year]
-    notices = read_texts(work.session, [found.notice])
+    notices = seen_texts(work, [found.notice])
     days = [(day, False, name) for day, name in found.off.items()]
     days += [(day, True, name) for day, name in found.work.items()]
     return render_template(
@@ -93,7 +93,7 @@ def _prefill(work: Work, form: ActForm, _code: str) -> Subject:
     if not form.is_submitted():
         form["year"].data = year
         if known:
-            form["notice"].data = read_texts(work.session, [known.notice]).get(known.notice, "")
+            form["notice"].data = seen_texts(work, [known.notice]).get(known.notice, "")
             form["lines"].data = write_lines(known, _names(lang()), lang())
     pattern = known or work.city.years.get(max(work.city.years, default=0))
     shown = write_lines(pattern, _names(lang()), lang()).splitlines() if pattern else []

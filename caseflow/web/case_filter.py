@@ -8,7 +8,7 @@ from wtforms import BooleanField, SearchField, SelectField
 from caseflow.domain.actions import Action
 from caseflow.domain.terms import Kind, Light, State, UnitKind
 from caseflow.services.searching import Wanted
-from caseflow.services.texts import read_texts
+from caseflow.services.withholding import seen_texts
 from caseflow.services.work import Work
 from caseflow.store.queries import Narrow, Order, Sorting, batches
 from caseflow.store.scope import SIGNING, scope_clause
@@ -106,7 +106,7 @@ class CaseFilter(Form):
 def inspection_choices(work: Work) -> list[SelectChoice]:
     """The inspections by name."""
     known = work.city.inspections.values()
-    names = read_texts(work.session, (one.name for one in known))
+    names = seen_texts(work, (one.name for one in known))
     return [SelectChoice(one.code, names.get(one.name, one.code)) for one in known]
 
 

@@ -15,7 +15,7 @@ from caseflow.domain.turn import whose_turn
 from caseflow.services.access import hold_cases, moment
 from caseflow.services.naming import in_words
 from caseflow.services.owing import is_own
-from caseflow.services.texts import read_texts
+from caseflow.services.withholding import seen_texts
 from caseflow.services.work import Work
 from caseflow.web import here
 from caseflow.web.acting import case_address
@@ -70,7 +70,7 @@ def lines(work: Work, cases: Sequence[Case]) -> list[Line]:
 def titles_of(work: Work, cases: Iterable[Case]) -> dict[str, str]:
     """Titles by key; one that was erased is empty."""
     digests = {case.key: case.texts.get("title", "") for case in cases}
-    words = read_texts(work.session, digests.values())
+    words = seen_texts(work, digests.values())
     return {key: words.get(digest, "") for key, digest in digests.items()}
 
 

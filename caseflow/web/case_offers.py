@@ -158,6 +158,7 @@ AWAITED: tuple[tuple[Action, Offered], ...] = (
     (Action.RELEASE_NOTICE, lambda case, who: _released_by_another(case, who)),
     (Action.ANSWER_OBJECTION, lambda case, _: bool(case.open_objections)),
     (Action.ISSUE_PAPER, _paper("proposed")),
+    (Action.CLEAR_TEXT, lambda case, _: any(text.checked_on is None for text in case.held)),
     (Action.PROPOSE_REVOCATION, _found("revocation")),
     (Action.PROPOSE_REBOUND, _found("rebound")),
 )
@@ -184,6 +185,7 @@ POSSIBLE: tuple[tuple[Action, Offered], ...] = (
     (Action.REFUSE_TRANSFER, lambda case, _: _offer_open(case)),
     (Action.TAKE_BACK_TRANSFER, lambda case, _: _offer_open(case)),
     (Action.COMPLETE_FILING, lambda case, _: case.state is State.RECTIFYING and bool(_gaps(case))),
+    (Action.CLEAR_TEXT, lambda case, _: bool(case.held)),
     (Action.DESCRIBE, lambda case, _: _describable(case)),
     (Action.SPLIT, lambda case, _: case.state is State.FILED and not case.links.parts),
     (Action.ENTER_FINDING, lambda case, _: case.state is State.CLOSED),
@@ -218,5 +220,6 @@ OWED: Mapping[str, Action] = {
     "confirm_year": Action.CONFIRM_YEAR,
     "feedback": Action.FEED_BACK,
     "name_successor": Action.NAME_SUCCESSOR,
+    "clear": Action.CLEAR_TEXT,
 }
 """The act that meets an obligation."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from caseflow.domain.case import Case
 from caseflow.domain.light import Judgement, judge
-from caseflow.services.texts import texts_of
+from caseflow.services.withholding import seen_of
 from caseflow.services.work import Work
 from caseflow.web import here
 
@@ -26,7 +26,7 @@ def heading(work: Work, case: Case) -> Heading:
     """The head of a case's page, as of the work's day."""
     names = here.names()
     return Heading(
-        title=texts_of(work.session, case).get("title", case.number),
+        title=seen_of(work, case).get("title", case.number),
         number=case.number,
         kind=case.kind,
         state=case.state,

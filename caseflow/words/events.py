@@ -10,6 +10,7 @@ SENTENCES: dict[str, str] = {
     "event.file": N_("{who} 建档立卡：{kind:kind}"),
     "event.complete_filing": N_("{who} 补全建档"),
     "event.describe": N_("{who} 修改表述"),
+    "event.clear_texts": N_("{who} 核对疑似含个人信息的内容"),
     "event.keep_identity": N_("{who} 留存来信来访人信息"),
     "event.split": N_("{who} 按责任主体拆为分件"),
     "event.assign": N_("{who} 交办{lead_unit}，{limit!d}前签收"),

@@ -24,6 +24,7 @@ SENTENCES: dict[str, str] = {
     "otherwise.review": N_("确认进度不更新，统计仍按上月"),
     "otherwise.objection": N_("异议没有答复，公示不能结束"),
     "otherwise.notice": N_("案件停在待公示，等待的时间不计入责任单位"),
+    "otherwise.clear": N_("这些内容在整改办以外一直不显示"),
     "otherwise.file_up": N_("备案超期，本页显示红色"),
     "otherwise.sign": N_("案件停在双签字，等待的时间不计入责任单位"),
     "otherwise.decide": N_("没有决定，申请不生效"),
@@ -57,6 +58,5 @@ SENTENCES: dict[str, str] = {
     "export.petitions": N_("导出信访台账"),
     "export.several_inspections": N_("几个督察轮次的任务清单不能并成一份。先选一个督察轮次再导出。"),
     "export.purpose": N_("导出台账"),
-    "export.held_back": N_("（疑似含有个人信息，未导出）"),
     "page.no_such_export": N_("没有这种导出。可以导出 .xlsx 和 .csv。"),
 }

@@ -49,6 +49,7 @@ SENTENCES: dict[str, str] = {
     "supplement.none_requested": N_("验收单位没有待提交的补正要求，不需提交。"),
     "supplement.too_late": N_("补正期限须在今天以后，不晚于{latest!d}。"),
     "notice.same_releaser": N_("公示稿由您拟写，由整改办另一人审发。"),
+    "notice.not_cleared": N_("公示稿疑似含个人信息。先由整改办另一人在“清理个人信息”核对，或改写公示稿。"),
     "notice.first_day_past": N_("公示首日须填今天或以后的日期。"),
     "objection.unknown": N_("本件没有这件异议，从所列异议中选。"),
     "objection.answered": N_("这件异议已答复，不再答复。"),

@@ -1,4 +1,4 @@
-"""Time comes in by one door, and only the edges end a transaction."""
+"""Time comes in by one door, texts go out by one, and only the edges end a transaction."""
 
 import ast
 
@@ -61,6 +61,13 @@ def test_only_the_clock_reads_the_time() -> None:
 def test_only_the_edges_commit() -> None:
     below = {path: text for path, text in python("caseflow").items() if path.split("/")[1] not in EDGES}
     assert [path for path, text in below.items() if commits(text)] == []
+
+
+def test_pages_read_texts_only_as_their_reader_may_see_them() -> None:
+    asks = "caseflow.services.texts"
+    assert [
+        path for path, text in python("caseflow").items() if path.split("/")[1] == "web" and asks in text
+    ] == []
 
 
 def test_a_reading_of_the_time_is_seen_by_every_name() -> None:

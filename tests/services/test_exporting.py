@@ -2,6 +2,7 @@
 
 import string
 from contextlib import suppress
+from functools import partial
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -17,6 +18,7 @@ from caseflow.services.importing import import_ledger
 from caseflow.services.naming import names_on
 from caseflow.services.opening import open_inspection
 from caseflow.services.record import seal
+from caseflow.services.texts import read_texts
 from caseflow.services.viewing import look
 from caseflow.transaction import looking
 from tests.ledgers.makers import TASK_HEADINGS, petitions, task, tasks, xlsx
@@ -47,7 +49,7 @@ def exported(engine: Engine, layout: Layout) -> bytes:
     """Every case of the city as a ledger."""
     with looking(engine) as session:
         view = look(session, DAY)
-        return export_ledger(session, view.names, layout, view.cases.values())
+        return export_ledger(partial(read_texts, session), view.names, layout, view.cases.values())
 
 
 def test_the_demonstration_ledgers_come_back_unchanged(city: Engine) -> None:
@@ -140,7 +142,10 @@ def test_whatever_the_cells_hold_they_come_back_unchanged(city: Engine, rows: li
         first = import_ledger(work, data, "tasks")
         seal(work)
         back = export_ledger(
-            work.session, names_on(work.session, work.city, DAY), "tasks", work.cases.values()
+            partial(read_texts, work.session),
+            names_on(work.session, work.city, DAY),
+            "tasks",
+            work.cases.values(),
         )
         second = import_ledger(work, back, "tasks")
         raise TakenBack

@@ -141,7 +141,7 @@ def test_what_may_name_somebody_leaves_the_office_only_for_the_office(listed: Ci
     assert "张建国" in listed.visitor("coordinator").client.get(address).data.decode("utf-8-sig")
     held = listed.visitor("lead").client.get(address).data.decode("utf-8-sig")
     assert "张建国" not in held
-    assert "疑似含有个人信息，未导出" in held
+    assert "可能含个人信息，整改办核对后显示" in held
 
 
 def test_no_other_ledger_or_format_is_offered(listed: City) -> None:

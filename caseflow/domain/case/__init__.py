@@ -1,6 +1,6 @@
 """One case: what is known of it (`Case`), and how its events make that (`apply`, `fold`)."""
 
-from caseflow.domain.case import closing, deciding, filing, handover, papers, working
+from caseflow.domain.case import clearing, closing, deciding, filing, handover, papers, working
 from caseflow.domain.case.dossier import dossier_digest
 from caseflow.domain.case.facts import Case
 from caseflow.domain.case.fold import HANDLERS, apply, fold
@@ -10,6 +10,7 @@ __all__ = [
     "HANDLERS",
     "Case",
     "apply",
+    "clearing",
     "closing",
     "deciding",
     "dossier_digest",

@@ -17,6 +17,7 @@ from caseflow.domain.case.parts import (
     Expected,
     Finding,
     Findings,
+    Held,
     Links,
     Measure,
     Notice,
@@ -102,6 +103,7 @@ class Case:
     moves: tuple[Move, ...] = ()
     criticised_on: date | None = None
     texts: Mapping[str, str] = field(default_factory=dict)
+    held: tuple[Held, ...] = ()
     hands: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property

@@ -7,7 +7,7 @@ from typing import Any
 from caseflow.domain.case.clocks import resumed
 from caseflow.domain.case.dossier import void_if_changed
 from caseflow.domain.case.facts import Case
-from caseflow.domain.case.parts import Closure
+from caseflow.domain.case.parts import Closure, Held
 from caseflow.domain.event import Event, day_of, days_of
 from caseflow.domain.terms import State
 
@@ -29,6 +29,10 @@ HAND: dict[str, str] = {
 """Which hand a person had in the case by an event: whoever had one may not sign it (product.md, sign)."""
 
 
+CORRECTS = frozenset({"describe", "amend", "complete_filing"})
+"""What puts other words in the place of older ones; nobody waits for those to be checked any more."""
+
+
 def on(type_: str) -> Callable[[Handler], Handler]:
     """Registers the handler of one event type."""
 
@@ -47,7 +51,9 @@ def apply(case: Case | None, event: Event) -> Case:
         raise ValueError(f"{event.type} at {event.stream} {event.n}")
     after = HANDLERS[event.type](case, event)  # type: ignore[arg-type]  # only `file` takes None
     texts = {**after.texts, **event.texts} if event.texts else after.texts
-    after = replace(after, events=event.n + 1, hands=_hands(after, event), texts=texts)
+    after = replace(
+        after, events=event.n + 1, hands=_hands(after, event), texts=texts, held=_held(after, event)
+    )
     return _moved(void_if_changed(after), event)
 
 
@@ -75,3 +81,20 @@ def _hands(case: Case, event: Event) -> Any:
         return case.hands  # the heads who decide a rebound open the new case, and sign it in the end
     held = case.hands.get(event.actor, frozenset())
     return case.hands if hand in held else {**case.hands, event.actor: held | {hand}}
+
+
+def _held(case: Case, event: Event) -> tuple[Held, ...]:
+    """The texts in which somebody may be named, with those of this event; `personal_cleared` were cleared before."""
+    held = case.held
+    if held and event.type in CORRECTS:
+        held = tuple(
+            replace(one, checked_on=event.day) if one.checked_on is None and one.name in event.texts else one
+            for one in held
+        )
+    cleared, limit = event.data.get("personal_cleared", ()), day_of(event.data, "personal_by")
+    found = (name for name in event.data.get("personal", ()) if name in event.texts)
+    new = (Held(event.texts[name], name, event.day, event.actor, event.office, limit) for name in found)
+    return *held, *(
+        replace(one, check_by=None, cleared=True, checked_on=event.day) if one.name in cleared else one
+        for one in new
+    )

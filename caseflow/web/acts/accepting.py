@@ -9,7 +9,7 @@ from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
 from caseflow.services import accepting
 from caseflow.services.limits import ends
-from caseflow.services.texts import texts_of
+from caseflow.services.withholding import seen_of
 from caseflow.services.work import Work
 from caseflow.web.acts.base import page
 from caseflow.web.acts.matter import called, matter, row
@@ -68,7 +68,7 @@ def _asked(work: Work, case: Case) -> dict[str, Any]:
         return {}
     return matter(
         gettext("补正要求"),
-        row(gettext("补正内容"), texts_of(work.session, case).get("supplement.wanted")),
+        row(gettext("补正内容"), seen_of(work, case).get("supplement.wanted")),
         row(gettext("补正期限"), day_in_words(case.supplement.until)),
     )
 
@@ -84,7 +84,7 @@ def _offer_criteria(work: Work, _case: Case, form: PassForm) -> None:
 
 def _self_checked(work: Work, case: Case) -> dict[str, Any]:
     """Which units have checked themselves, and what they said."""
-    words = texts_of(work.session, case)
+    words = seen_of(work, case)
     rows = [row(called([check.unit]), day_in_words(check.on)) for check in case.self_checks]
     return matter(
         gettext("自查"),

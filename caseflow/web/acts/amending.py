@@ -12,7 +12,7 @@ from caseflow.domain.case.parts import Measure
 from caseflow.domain.errors import BadInput, Reason
 from caseflow.services import deciding
 from caseflow.services.access import case_for
-from caseflow.services.texts import texts_of
+from caseflow.services.withholding import is_sentence_instead, seen_of
 from caseflow.services.work import Work
 from caseflow.store.scope import SIGNING
 from caseflow.web import here
@@ -55,7 +55,7 @@ class AmendmentForm(ActForm):
 
 def _prefill(work: Work, case: Case, form: AmendmentForm) -> None:
     """The plan as it stands, with one empty line for a new measure; another where the reader asked for it."""
-    words, units = texts_of(work.session, case), unit_choices(work)
+    words, units = seen_of(work, case), unit_choices(work)
     if not form.is_submitted():
         form.goal.data = words.get("goal", "")
         for measure in _standing(case):
@@ -93,7 +93,7 @@ def _standing(case: Case) -> list[Measure]:
 def _propose(work: Work, key: str, form: Any) -> None:
     """Only what differs from what stands is proposed. Raises BadInput where nothing does."""
     case = case_for(work, key, Action.PROPOSE_AMENDMENT)
-    words = texts_of(work.session, case)
+    words = seen_of(work, case)
     rows, texts = _measures(case, form, words)
     change: dict[str, Any] = {name: form[name].data for name in SINGLE if _differs(case, form, name)}
     change |= {
@@ -102,13 +102,18 @@ def _propose(work: Work, key: str, form: Any) -> None:
     if texts or rows != _rows(case):
         change["measures"] = rows
     goal = (form.goal.data or "").strip()
-    if goal and goal != words.get("goal", ""):
+    if goal and not _stands(goal, words.get("goal", "")):
         texts["goal"] = goal
     if not change and not texts:
         raise BadInput(Reason("amendment.nothing_changed", {}))
     deciding.propose_amendment(
         work, key, form.reason.data, change=change, texts=texts, paper=form.paper.data or ""
     )
+
+
+def _stands(text: str, shown: str) -> bool:
+    """Whether a text is left as it was shown; where it was held back, as the sentence in its place."""
+    return text == shown or is_sentence_instead(text)
 
 
 def _differs(case: Case, form: Any, name: str) -> bool:
@@ -138,7 +143,7 @@ def _measures(case: Case, form: Any, words: dict[str, str]) -> tuple[list[dict[s
         else:
             number = free = free + 1
         rows.append(_row(number, line.unit.data, line.due.data))
-        if text != words.get(f"measure.{number}", ""):
+        if not _stands(text, words.get(f"measure.{number}", "")):
             texts[f"measure.{number}"] = text
     return rows, texts
 

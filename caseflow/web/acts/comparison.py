@@ -5,7 +5,7 @@ from typing import Any
 
 from caseflow.domain.case import Case
 from caseflow.domain.case.parts import Decision, Parties
-from caseflow.services.texts import read_texts, texts_of
+from caseflow.services.withholding import seen_of, seen_texts
 from caseflow.services.work import Work
 from caseflow.web import here
 from caseflow.web.acts.matter import Row, called
@@ -18,8 +18,8 @@ ROLE_OF = {"responsible": "responsible_unit", "cooperating": "cooperating_unit",
 
 def comparison(work: Work, case: Case, decision: Decision) -> list[Row]:
     """Every place that changes, each {label, old, new}."""
-    old, digests = texts_of(work.session, case), decision.words
-    found = read_texts(work.session, digests.values())
+    old, digests = seen_of(work, case), decision.words
+    found = seen_texts(work, digests.values())
     new = {name: found.get(digest, "") for name, digest in digests.items()}
     rows = [*_goal(old, new), *_measures(case, decision, old, new), *_units(case, decision)]
     return [line for line in rows if line["old"] != line["new"]]

@@ -14,7 +14,7 @@ from caseflow.services.explaining import Running
 from caseflow.services.naming import waits_in_words
 from caseflow.services.picturing import Picture, picture_now
 from caseflow.services.showing import event_in_words
-from caseflow.services.texts import read_texts
+from caseflow.services.withholding import seen_texts
 from caseflow.services.work import Work
 from caseflow.web import here
 from caseflow.web.acts.matter import Row, called, row
@@ -195,7 +195,7 @@ def _change(picture: Picture, event: Event) -> Row:
 
 def _login(work: Work) -> str:
     digest = work.city.people[work.actor.code].login
-    return read_texts(work.session, [digest]).get(digest, "")
+    return seen_texts(work, [digest]).get(digest, "")
 
 
 def _own_post(work: Work, case: Case) -> str:

@@ -10,7 +10,7 @@ from caseflow.domain.case.parts import Evidence
 from caseflow.domain.errors import BadInput, Reason
 from caseflow.rulebooks.schema import EVIDENCE
 from caseflow.services import evidencing
-from caseflow.services.texts import texts_of
+from caseflow.services.withholding import seen_of
 from caseflow.services.work import Work
 from caseflow.web import here
 from caseflow.web.acts.base import page
@@ -65,7 +65,7 @@ def _offer(work: Work, case: Case, form: AddForm) -> None:
     ]
     kinds = dict.fromkeys((*asked, *EVIDENCE))
     form.kind.offer([choice(kind, term(f"evidence.{kind}")) for kind in kinds])
-    words = texts_of(work.session, case)
+    words = seen_of(work, case)
     numbers = [measure.number for measure in case.measures if not measure.withdrawn]
     of_measures = [choice(n, f"{n} {words.get(f'measure.{n}', '')}") for n in numbers]
     form.measure.offer([*of_measures, choice(GENERAL, say("evidence.general"))])
@@ -97,7 +97,7 @@ def _point(text: str) -> int | None:
 
 
 def _offer_own(work: Work, case: Case, form: WithdrawForm) -> None:
-    words = texts_of(work.session, case)
+    words = seen_of(work, case)
     own = [one for one in case.evidence if not one.withdrawn and evidencing.is_own(work, one)]
     form.evidence.offer(
         [choice(one.id, _called(one, words.get(f"evidence.{one.id}.name", ""))) for one in own]

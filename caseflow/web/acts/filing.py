@@ -16,7 +16,7 @@ from caseflow.services.access import case_for
 from caseflow.services.filing import NewMeasure, Plan, fillable
 from caseflow.services.inputs import said
 from caseflow.services.tabulating import due_in_words
-from caseflow.services.texts import texts_of
+from caseflow.services.withholding import seen_of
 from caseflow.services.work import Work
 from caseflow.store.scope import SIGNING
 from caseflow.web import here
@@ -102,7 +102,7 @@ def _offer_plan(work: Work, case: Case, form: CompleteForm) -> None:
 
 def _standing(work: Work, case: Case) -> dict[str, Any]:
     """The plan as it stands, each part as its field holds it."""
-    words = texts_of(work.session, case)
+    words = seen_of(work, case)
     return {
         "goal": words.get("goal", ""),
         "measures": "\n".join(_measures(case, words)),
@@ -143,7 +143,7 @@ def _plan(work: Work, case: Case, form: Any) -> Plan:
         for name in PLAN
         if name in form and form[name].data and _plain(form[name].data) != _plain(standing[name])
     }
-    old = _measures(case, texts_of(work.session, case))
+    old = _measures(case, seen_of(work, case))
     lines = form.measures.lines if "measures" in changed else []
     return Plan(
         goal=changed.get("goal", ""),
@@ -161,13 +161,13 @@ def _plain(value: Any) -> Any:
 
 def _show_words(work: Work, case: Case, form: DescribeForm) -> None:
     if not form.is_submitted():
-        words = texts_of(work.session, case)
+        words = seen_of(work, case)
         form.title.data, form.problem.data = words.get("title", ""), words.get("problem", "")
 
 
 def _describe(work: Work, key: str, form: Any) -> None:
     """Only what differs is put on record. Raises BadInput where nothing does."""
-    words = texts_of(work.session, case_for(work, key, Action.DESCRIBE))
+    words = seen_of(work, case_for(work, key, Action.DESCRIBE))
     written = {name: said(name, form[name].data) for name in ("title", "problem")}
     changed = {name: text for name, text in written.items() if _plain(text) != _plain(words.get(name, ""))}
     if not changed:

@@ -12,7 +12,7 @@ from caseflow.domain.errors import NotYet, Reason
 from caseflow.domain.terms import Settlement, Verdict
 from caseflow.services import rectifying
 from caseflow.services.access import case_for
-from caseflow.services.texts import texts_of
+from caseflow.services.withholding import seen_of
 from caseflow.services.work import Work
 from caseflow.web import fields
 from caseflow.web.acts.base import page
@@ -66,7 +66,7 @@ def _proposed(work: Work, case: Case) -> dict[str, Any]:
     found = case.proposed_findings
     if found is None:
         return {}
-    words = texts_of(work.session, case)
+    words = seen_of(work, case)
     people = [words[name] for name in sorted(words) if name.startswith("findings.investigator.")]
     return matter(
         gettext("核查结论"),

@@ -12,7 +12,7 @@ from caseflow.domain.errors import BadInput, Reason, Unknown
 from caseflow.domain.numerals import folded
 from caseflow.services import following
 from caseflow.services.access import held_case
-from caseflow.services.texts import texts_of
+from caseflow.services.withholding import seen_of
 from caseflow.services.work import Work
 from caseflow.web.acts.assigning import ReasonForm
 from caseflow.web.acts.base import page
@@ -119,7 +119,7 @@ def _fed_back(work: Work, case: Case) -> dict[str, Any]:
     """What was entered before."""
     if case.fed_back_on is None:
         return {}
-    paper = texts_of(work.session, case).get("feedback.paper")
+    paper = seen_of(work, case).get("feedback.paper")
     return matter(
         gettext("更正反馈"),
         row(gettext("首次登记"), day_in_words(case.fed_back_on), gettext("是否按期以此为准")),

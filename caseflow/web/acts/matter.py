@@ -9,7 +9,7 @@ from caseflow.domain.turn import whose_turn
 from caseflow.services.access import moment
 from caseflow.services.naming import in_words
 from caseflow.services.streams import events_of
-from caseflow.services.texts import read_texts, texts_of
+from caseflow.services.withholding import seen_of, seen_texts
 from caseflow.services.work import Work
 from caseflow.web import here
 from caseflow.web.speaking import gettext
@@ -38,7 +38,7 @@ def matter(title: str, *rows: Row) -> dict[str, Matter]:
 
 def about(work: Work, case: Case) -> Matter:
     """The case as whoever acts must know it."""
-    names, words, parties = here.names(), texts_of(work.session, case), case.parties
+    names, words, parties = here.names(), seen_of(work, case), case.parties
     moved = case.due.first != case.due.day and case.due.first is not None
     first = gettext("原时限 %(day)s") % {"day": case.due.first} if moved else ""
     rows = [
@@ -63,7 +63,7 @@ def called(codes: Iterable[str]) -> str:
 def told(work: Work, case: Case, *types: str) -> list[dict[str, str]]:
     """The words that came with each event of these types, oldest first: the n-th objection's, the n-th proposal's."""
     events = [event for event in events_of(work.session, case.stream) if event.type in types]
-    words = read_texts(work.session, (digest for event in events for digest in event.texts.values()))
+    words = seen_texts(work, (digest for event in events for digest in event.texts.values()))
     return [
         {name: words[digest] for name, digest in event.texts.items() if digest in words} for event in events
     ]

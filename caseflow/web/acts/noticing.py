@@ -15,7 +15,7 @@ from caseflow.services import deciding, noticing
 from caseflow.services.explaining import Running
 from caseflow.services.limits import ends
 from caseflow.services.picturing import picture_now
-from caseflow.services.texts import texts_of
+from caseflow.services.withholding import seen_of
 from caseflow.services.work import Work
 from caseflow.web import here
 from caseflow.web.acts.assigning import ReasonForm
@@ -58,7 +58,7 @@ def _prefill(work: Work, case: Case, form: DraftForm) -> None:
     """The draft as it stands, else the case's own words."""
     if form.is_submitted():
         return
-    words = texts_of(work.session, case)
+    words = seen_of(work, case)
     measures = (words.get(f"measure.{m.number}", "") for m in case.measures if not m.withdrawn)
     of_case = {
         "problem": words.get("problem", ""),
@@ -79,7 +79,7 @@ def _text(work: Work, case: Case) -> dict[str, Any]:
     """The whole text that is released."""
     if case.notice is None:
         return {}
-    words = texts_of(work.session, case)
+    words = seen_of(work, case)
     parts = [row(term(f"text.{part}"), words.get(f"notice.{part}")) for part in noticing.PARTS]
     drafted = row(gettext("拟稿人"), here.names().called(case.notice.drafted_by), str(case.notice.drafted_on))
     return matter(gettext("公示全文"), *parts, drafted)
@@ -90,6 +90,8 @@ def _not_releasable(work: Work, case: Case) -> Iterator[Reason]:
         yield Reason("guard.notice_not_drafted", {"turn": COORDINATOR})
     elif case.notice.drafted_by == work.actor.code:
         yield Reason("notice.same_releaser", {})
+    if not noticing.is_releasable(case):
+        yield Reason("notice.not_cleared", {"turn": COORDINATOR})
 
 
 def _first_day(work: Work, _case: Case, form: PublishForm) -> None:

@@ -8,7 +8,7 @@ from wtforms.validators import Optional
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
 from caseflow.services import rectifying
-from caseflow.services.texts import texts_of
+from caseflow.services.withholding import seen_of
 from caseflow.services.work import Work
 from caseflow.web.acts.assigning import ReasonForm
 from caseflow.web.acts.base import page
@@ -55,7 +55,7 @@ class ApplyForm(ActForm):
 
 
 def _offer_measures(work: Work, case: Case, form: MeasureForm) -> None:
-    words = texts_of(work.session, case)
+    words = seen_of(work, case)
     form.number.offer(
         choice(measure.number, f"{measure.number} {words.get(f'measure.{measure.number}', '')}")
         for measure in case.measures
@@ -66,7 +66,7 @@ def _offer_measures(work: Work, case: Case, form: MeasureForm) -> None:
 
 def _measures(work: Work, case: Case) -> dict[str, Any]:
     """Every measure with the day it was done."""
-    words = texts_of(work.session, case)
+    words = seen_of(work, case)
     rows = [
         row(
             gettext("措施%(number)s") % {"number": measure.number},

@@ -14,7 +14,7 @@ from caseflow.domain.errors import Reason
 from caseflow.domain.terms import Progress
 from caseflow.services import reporting
 from caseflow.services.queueing import next_review
-from caseflow.services.texts import texts_of
+from caseflow.services.withholding import own_words
 from caseflow.services.work import Work
 from caseflow.web.acts.base import page
 from caseflow.web.acts.choices import choice, term_choices
@@ -61,7 +61,7 @@ def _offer_report(work: Work, case: Case, form: ReportForm) -> None:
     before = case.progress.value if case.reports else None
     form.progress.offer(term_choices("progress", Progress), before)
     if not form.is_submitted():
-        words = texts_of(work.session, case)
+        words = own_words(work, case)
         form.done.data = words.get("report.done", "")
         form.problems.data = words.get("report.problems", "")
         form.next_steps.data = words.get("report.next", "")

@@ -9,7 +9,7 @@ from caseflow.domain.case.parts import Paper
 from caseflow.domain.errors import Reason
 from caseflow.services import warning
 from caseflow.services.access import case_for
-from caseflow.services.texts import texts_of
+from caseflow.services.withholding import seen_of
 from caseflow.services.work import Work
 from caseflow.web.acts.base import Do, page
 from caseflow.web.acts.choices import choice
@@ -82,7 +82,7 @@ def _page(
         form.number.offer(choice(handle(paper), _called(paper)) for paper in found)
 
     def show(work: Work, case: Case) -> dict[str, Any]:
-        found, words = _papers(case, status), texts_of(work.session, case)
+        found, words = _papers(case, status), seen_of(work, case)
         return (
             matter(gettext("文书"), *(line for paper in found for line in _rows(paper, words)))
             if found

@@ -2,7 +2,8 @@
 
 A warning too many costs a glance, one too few costs a petitioner; so doubtful finds count. What does not count:
 digits inside longer numbers, ID numbers whose check digit is wrong, anonymised names (某), and words that follow 举报人
-without being a name. A name without a colon before it begins with a surname and ends where a name can end.
+without being a name. A name without a colon before it, or the tab behind a ledger's heading, begins with a surname and
+ends where a name can end.
 """
 
 import re
@@ -36,7 +37,7 @@ _OWNER = r"(?:举报|信访|反映|投诉|来访|上访|当事|联系)人"
 _END = r"(?=$|[\s,，。、;；:：()（）0-9]|反映|举报|投诉|表示|电话|手机|来电|身份证|称|说|的)"
 _NAME = re.compile(
     _OWNER
-    + r"(?:(?:姓名)?\s*[:：]\s*(?P<told>[\u4e00-\u9fff\U00020000-\U0003ffff·]{2,4})"
+    + r"(?:(?:姓名)?\s*[:：\t]\s*(?P<told>[\u4e00-\u9fff\U00020000-\U0003ffff·]{2,4})"
     + rf"|(?:是|为|系)?(?P<named>[{_SURNAMES}](?:女士|先生|[\u4e00-\u9fff\U00020000-\U0003ffff]{{1,2}}?)){_END})"
 )
 _NO_NAMES = re.compile(r"某|匿名|不详|未知|保密|未留|无|信息|方面|本人|单位|电话|同意|满意|明确")

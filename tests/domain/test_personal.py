@@ -2,7 +2,7 @@
 
 import pytest
 
-from caseflow.ledgers.personal import personal_spans
+from caseflow.domain.personal import personal_spans
 from tests.ledgers.makers import TASK_HEADINGS, said, task, tasks, xlsx
 
 ID_NUMBER = "11010519491231002X"  # the specimen printed in GB 11643
