@@ -8,6 +8,7 @@ from caseflow.domain.actions import Action
 from caseflow.services import (
     accepting,
     assigning,
+    clearing,
     evidencing,
     filing,
     following,
@@ -128,5 +129,6 @@ beside(
     (warning.acknowledge_paper, numbered(lambda case: case.papers)),
     (warning.answer_paper, numbered(lambda case: case.papers, answer="已办")),
     (warning.lift_paper, numbered(lambda case: case.papers, reason="情况说明")),
+    clear_text=(clearing.clear_texts, inputs.doubted),
     propose_revocation=(matters.propose_on_finding, matters.proposal),
 )

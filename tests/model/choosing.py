@@ -22,8 +22,8 @@ STEPS, CASES = 50, 5
 BOTH = "tiedong-government"
 """Signs for a county and works in it too; others mostly do the work."""
 BESIDE = {
-    State.FILED: "complete_filing describe split propose_extension propose_amendment name_successor",
-    State.RECTIFYING: "complete_filing describe offer_transfer accept_transfer refuse_transfer take_back_transfer "
+    State.FILED: "complete_filing describe clear_text split propose_extension propose_amendment name_successor",
+    State.RECTIFYING: "complete_filing describe clear_text offer_transfer accept_transfer refuse_transfer take_back_transfer "
     "mark_measure add_evidence "
     "withdraw_evidence report review_report confirm_findings give_opinion propose_extension propose_amendment "
     "report_year issue_paper dismiss_paper acknowledge_paper answer_paper lift_paper",
@@ -31,8 +31,8 @@ BESIDE = {
     State.AWAITING_NOTICE: "draft_notice release_notice propose_exemption describe",
     State.PUBLICIZED: "answer_objection describe",
     State.SIGNING: "answer_objection",
-    State.CLOSED: "enter_finding propose_revocation report_year",
-    State.MERGED: "describe",
+    State.CLOSED: "clear_text enter_finding propose_revocation report_year",
+    State.MERGED: "describe clear_text",
 }
 """What is tried in each state beside the rows of the table."""
 WISHES = (

@@ -95,8 +95,15 @@ def _plan(dice: Dice, scene: Scene) -> Plan:
 
 
 def title(dice: Dice, _: Scene) -> Given:
-    """Another title."""
-    return {"texts": {"title": f"标题{dice.randint(1, 99)}"}}
+    """Another title, now and then with somebody's telephone in it."""
+    phone = "，电话13912345678" if dice.odd(0.3) else ""
+    return {"texts": {"title": f"标题{dice.randint(1, 99)}{phone}"}}
+
+
+def doubted(dice: Dice, scene: Scene) -> Given:
+    """A text in which somebody may be named, and whether it may be shown."""
+    held = [one.digest for one in scene.case.held]
+    return {"decided": {dice.one(held, "0" * 64): dice.odd(0.5)}, "reason": dice.reason()}
 
 
 def localities(dice: Dice, _: Scene) -> Given:

@@ -292,6 +292,19 @@ def obligations_are_met_as_the_facts_say(seen: Seen) -> None:
     _owed(seen, found)
 
 
+@always
+def what_may_name_somebody_is_shown_only_once_another_person_cleared_it(seen: Seen) -> None:
+    told = {digest: shown for digest, (_, _, shown) in seen.told.doubted.items()}
+    assert {one.digest: one.cleared for one in seen.case.held} == {
+        d: bool(shown) for d, shown in told.items()
+    }
+    waits = any(one.kind == "clear" and one.met_on is None for one in obligations(seen.case))
+    assert waits == (None in told.values())
+    if seen.event.type == "clear_texts":
+        brought_by = {seen.told.doubted[digest][1] for digest in seen.event.data["cleared"]}
+        assert seen.event.actor not in brought_by
+
+
 def _owed(seen: Seen, found: dict[tuple[str, str], date | None]) -> None:
     """Nothing that is owed is left out."""
     told, merged = seen.told, seen.told.state == "merged"

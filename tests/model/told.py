@@ -25,10 +25,16 @@ DONE = {"pass_acceptance": "acceptance", "end_notice": "notice", "exempt_notice"
 ON_THE_WORK = frozenset({"extension", "amendment"})
 """Matters that end unanswered when acceptance is asked for."""
 
+REWORDS = frozenset({"describe", "amend", "complete_filing"})
+"""What puts other words in the place of older ones."""
+
 
 @dataclass(slots=True)
 class Told:
-    """One case as told so far. `done` holds the steps completed in this round, `reports` (day, result) by month."""
+    """One case as told so far. `done` holds the steps completed in this round, `reports` (day, result) by month.
+
+    `doubted` are texts that may name somebody, by digest: their name, who brought them, and whether they may be shown.
+    """
 
     kind: str = ""
     state: str = "filed"
@@ -60,6 +66,7 @@ class Told:
     findings: int = 0
     suspended: date | None = None
     limits: dict[str, date] = field(default_factory=dict)
+    doubted: dict[str, tuple[str, str, bool | None]] = field(default_factory=dict)
 
     def hear(self, event: Event) -> None:
         """Takes in the next event."""
@@ -70,6 +77,7 @@ class Told:
             self.done.add(step)
         if any(event.type in types for types in HAND.values()) and not data.get("rebound_of"):
             self.hands.add(event.actor)
+        self._doubt(event)
         told = getattr(self, f"_{event.type}", None)
         if told:
             told(event)
@@ -101,6 +109,20 @@ class Told:
 
     def _forget(self, *names: str) -> None:
         self.limits = {name: day for name, day in self.limits.items() if not name.startswith(names)}
+
+    def _doubt(self, event: Event) -> None:
+        """What is put in the place of older words ends the waiting for those."""
+        for digest, (name, by, shown) in self.doubted.items():
+            if shown is None and name in event.texts and event.type in REWORDS:
+                self.doubted[digest] = name, by, False
+        for name in event.data.get("personal", ()):
+            shown = True if name in event.data.get("personal_cleared", ()) else None
+            self.doubted[event.texts[name]] = name, event.actor, shown
+
+    def _clear_texts(self, event: Event) -> None:
+        for answer, digests in ((True, event.data["cleared"]), (False, event.data["withheld"])):
+            for digest in digests:
+                self.doubted[digest] = *self.doubted[digest][:2], answer
 
     def _file(self, event: Event) -> None:
         data = event.data

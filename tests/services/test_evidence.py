@@ -246,3 +246,12 @@ def test_a_work_that_fails_leaves_no_row_of_its_file(office: Engine, files: File
     with looking(office) as session:
         assert session.scalars(select(FileRow)).all() == []
     assert faults(office, files) == []
+
+
+def test_a_file_whose_name_may_name_somebody_goes_out_without_it_beyond_its_unit(
+    office: Engine, files: Files
+) -> None:
+    named = "举报人张建国13912345678.png"
+    add(office, files, name=named)
+    for who, name in ((LEAD, named), (COLLEAGUE, named), (HELPER, "文件.png")):
+        assert opened(office, files, who).name == name
