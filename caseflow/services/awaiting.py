@@ -47,11 +47,8 @@ def _of_group(work: Work, case: Case, owed: Owed) -> Awaited:
     able = [post for box, post in missing_voices(work.city, work.day, matter).items() if box not in waiting]
     if waiting and not able:
         return Awaited(owed.who, None, next(iter(waiting.values())))
-    return (
-        Awaited(able[0].code, _charged(work, owed, able[0]))
-        if len(able) == 1
-        else Awaited(owed.who, owed.due)
-    )
+    days = [day for post in able if (day := _charged(work, owed, post))]
+    return Awaited(able[0].code if len(able) == 1 else owed.who, max(days, default=owed.due))
 
 
 def _charged(work: Work, owed: Owed, post: Post) -> date | None:

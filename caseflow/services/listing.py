@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from caseflow.domain.actor import CLOCK
-from caseflow.domain.calendar import Calendar
 from caseflow.domain.case import Case
 from caseflow.domain.errors import Reason, Unknown
 from caseflow.domain.light import judge
@@ -76,8 +75,7 @@ def line(view: View, case: Case, words: Mapping[str, str]) -> dict[str, Any]:
 def turn_of(view: View, case: Case) -> Turn:
     """Whose turn it was at the end of the view's day."""
     parts = tuple(filter(None, (standing_part(view.cases.get, key) for key in case.links.parts)))
-    calendar = Calendar(view.city.years.values())
-    return whose_turn(case, Moment(view.day, CLOCK, view.city, view.rules, calendar, parts))
+    return whose_turn(case, Moment(view.day, CLOCK, view.city, view.rules, view.calendar, parts))
 
 
 def iso(day: date | None) -> str | None:

@@ -70,9 +70,8 @@ def picture_on(work: Work, key: str, day: date) -> Picture:
     others = {key: view.cases[key] for key in _linked(case) if key in view.cases}
     past = [event for event in events_of(work.session, case.stream) if event.day <= day]
     case, events = _for_reader(work, case, past)
-    calendar = Calendar(view.city.years.values())
     words = _words(work, case, events, view.city)
-    return Picture(case, day, view.city, view.rules, calendar, view.names, events, words, others)
+    return Picture(case, day, view.city, view.rules, view.calendar, view.names, events, words, others)
 
 
 def seen_length(work: Work, case: Case) -> int:

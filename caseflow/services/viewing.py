@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from caseflow.domain.calendar import Calendar
 from caseflow.domain.case import Case
 from caseflow.domain.city import City
 from caseflow.domain.dispatch import Round
@@ -28,6 +29,7 @@ class View:
     cases: Mapping[str, Case]
     rounds: Mapping[str, Round]
     rules: Rulebook
+    calendar: Calendar
     names: Names
 
 
@@ -42,7 +44,8 @@ def look(session: Session, day: date) -> View:
     rules = rulebook_on(session, city, day)
     if rules is None:
         raise NotYet(Reason("city.not_open"))
-    return View(session, day, city, cases, rounds, rules, names_on(session, city, day))
+    calendar = Calendar(city.years.values())
+    return View(session, day, city, cases, rounds, rules, calendar, names_on(session, city, day))
 
 
 def find(view: View, number: str) -> Case:
