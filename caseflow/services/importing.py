@@ -3,7 +3,7 @@
 The whole file is looked at before anything is recorded, so that a file with errors leaves no trace.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -27,6 +27,8 @@ from caseflow.services.texts import read_texts, unsealed
 from caseflow.services.updating import may_update, update_case
 from caseflow.services.work import Work
 
+Reader = Callable[..., Ledger[Any]]
+"""`reading.read`, or what does the same elsewhere."""
 SHOWN_CHARACTERS = 40  # of a cell in a message about it; the record has the whole
 
 
@@ -41,18 +43,20 @@ def import_ledger(
     update: bool = False,
     include_hidden: bool = False,
     takeover: bool = False,
+    reader: Reader = read,
 ) -> Outcome:
     """Takes a ledger in. `committed` of the answer says whether anything now waits to be committed.
 
-    A file that is refused as a whole, or has an error and is not `partial`, records nothing. Raises NotPermitted,
-    and Unknown for an inspection that is not there, or not named where several are open.
+    A file that is refused as a whole, or has an error and is not `partial`, records nothing. `reader` is `read_apart`
+    where the process has others to serve. Raises NotPermitted, and Unknown for an inspection that is not there, or
+    not named where several are open.
     """
     permit(work, Action.IMPORT_LEDGER)
     code = the_inspection(work, inspection)
     names = matching(work)
     words = vocabulary(work, names)
     try:
-        ledger = read(data, sheet=sheet, kind=layout, include_hidden=include_hidden, rules=words)
+        ledger = reader(data, sheet=sheet, kind=layout, include_hidden=include_hidden, rules=words)
     except BadInput as refused:
         return _refused(refused.reasons[0])
     run = _Import(work, code, layout, ledger, names, words.folded(), update=update, takeover=takeover)

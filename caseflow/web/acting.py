@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
-from wtforms import PasswordField
 
 from caseflow.domain import guards, lifecycle
 from caseflow.domain.actions import Action
@@ -24,7 +23,7 @@ from caseflow.web import here
 from caseflow.web.acts import ACTS, ActPage
 from caseflow.web.acts.matter import about
 from caseflow.web.failing import said, status_of
-from caseflow.web.forms import ActForm
+from caseflow.web.forms import ActForm, handed_in
 from caseflow.web.heading import heading
 from caseflow.words.say import say, term
 
@@ -54,7 +53,7 @@ def act(inspection: str, number: str, name: str) -> Response | str | tuple[str, 
         raise Unknown(Reason("page.no_such_act", {}))
     key = f"{inspection}/{number}"
     work, form = here.look(), page.form()
-    if before := once(work, form.form_key.data or "", _body(form)):
+    if before := once(work, form.form_key.data or "", handed_in(form)):
         return redirect(before, 303)  # also where the act took the case out of the reader's sight
     case = case_for(work, key, page.action)
     page.prepare(work, case, form)
@@ -98,7 +97,7 @@ def _sent(page: ActPage, work: Work, case: Case, form: ActForm) -> Response | tu
 
 def _known(page: ActPage, work: Work, case: Case | None, form: ActForm) -> str | None:
     """Where this very form led when it was sent before. Raises Stale for one that shows what is no longer so."""
-    before = once(work, form.form_key.data or "", _body(form))
+    before = once(work, form.form_key.data or "", handed_in(form))
     if before is None and case and (changed := _changed(page, work, case, form)):
         raise Stale(*changed)
     return before
@@ -133,14 +132,8 @@ def _once(work: Work, page: ActPage, key: str, form: ActForm, checked: Checked |
     if after and can(work.actor, Action.VIEW, after, work.city, work.day):
         location = page.onward(work, after) or case_address(after)
         turn = here.names().called(whose_turn(after, moment(work, after)).who) or ""
-    remember(work, form.form_key.data or "", _body(form), location)
+    remember(work, form.form_key.data or "", handed_in(form), location)
     return Done(location, turn)
-
-
-def _body(form: ActForm) -> bytes:
-    """What was handed in, by which a second copy is known; no password is part of it."""
-    secret = {field.name for field in form if isinstance(field, PasswordField)}
-    return repr(sorted(pair for pair in request.form.items(multi=True) if pair[0] not in secret)).encode()
 
 
 def _again(page: ActPage, key: str, refused: Refused) -> tuple[str, int]:

@@ -18,7 +18,7 @@ from caseflow.services.work import Work
 from caseflow.web import here
 from caseflow.web.choice import SelectChoice
 from caseflow.web.failing import said, status_of
-from caseflow.web.forms import ActForm
+from caseflow.web.forms import ActForm, handed_in
 from caseflow.web.speaking import gettext
 from caseflow.words.say import say
 
@@ -120,7 +120,7 @@ def answer(what: Duty, code: str = "") -> Response | str | tuple[str, int]:
 
 def _once(work: Work, what: Duty, form: ActForm, code: str) -> Done:
     """Does the duty unless this very form did it already; a one-time password is never shown a second time."""
-    body = repr(sorted(request.form.items(multi=True))).encode()
+    body = handed_in(form)
     location = once(work, form.form_key.data or "", body)
     if location:
         return Done(location)

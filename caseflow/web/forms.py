@@ -4,8 +4,9 @@ import secrets
 from typing import Any
 
 import wtforms
+from flask import request
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField
+from wtforms import Field, HiddenField, PasswordField
 
 from caseflow.web.speaking import gettext
 from caseflow.words.msgid import N_
@@ -61,6 +62,12 @@ class ActForm(Form):
     has_file = False
     form_key = HiddenField(default=lambda: secrets.token_urlsafe(KEY_BYTES))
     seen = HiddenField()
+
+
+def handed_in(form: Form) -> bytes:
+    """What was handed in, by which a second copy is known: no password, nor the token, which is new on every page."""
+    without = {"csrf_token", *(field.name for field in form if isinstance(field, PasswordField))}
+    return repr(sorted(pair for pair in request.form.items(multi=True) if pair[0] not in without)).encode()
 
 
 class _Said:

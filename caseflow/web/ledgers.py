@@ -12,6 +12,7 @@ from wtforms import BooleanField, SelectField
 from caseflow.domain.actions import Action
 from caseflow.domain.errors import BadInput, Reason, Unknown
 from caseflow.domain.permissions import may_ever
+from caseflow.ledgers.apart import read_apart
 from caseflow.ledgers.columns import COLUMNS, Layout
 from caseflow.services.access import permit
 from caseflow.services.forms import once, remember
@@ -23,7 +24,7 @@ from caseflow.web import here
 from caseflow.web.case_filter import CaseFilter, inspection_choices
 from caseflow.web.choice import SelectChoice
 from caseflow.web.failing import said, status_of
-from caseflow.web.forms import ActForm
+from caseflow.web.forms import ActForm, handed_in
 from caseflow.words.msgid import N_
 from caseflow.words.say import say
 
@@ -117,7 +118,7 @@ def result(digest: str) -> str:
 
 
 def _import(work: Work, digest: str, data: bytes, layout: Layout, form: ConfirmForm) -> str:
-    body = repr(sorted(request.form.items(multi=True))).encode() + digest.encode()
+    body = handed_in(form) + digest.encode()
     done = once(work, form.form_key.data or "", body)
     if done:
         return done
@@ -186,7 +187,8 @@ def _upload_form(work: Work) -> LedgerForm:
 
 def _options(form: ConfirmForm) -> dict[str, Any]:
     """What `import_ledger` is told beside the file."""
-    return {name: bool(form[name].data) for name in SWITCHES} | {"inspection": _inspection()}
+    switches = {name: bool(form[name].data) for name in SWITCHES}
+    return switches | {"inspection": _inspection(), "reader": read_apart}
 
 
 def _file(digest: str) -> bytes:

@@ -13,6 +13,9 @@ SENTENCES: dict[str, str] = {
     ),
     "ledger_encrypted": N_("文件设有密码，请取消密码后再导入。"),
     "ledger_has_macros": N_("文件含有宏，请另存为不含宏的工作簿后再导入。"),
+    "ledger_needs_too_much": N_(
+        "读这份文件要的内存或时间超过限度，没有导入；只留台账的行和列，或者拆成几份再导入。"
+    ),
     "ledger_unreadable": N_("文件已损坏或结构不完整，无法读取；请用表格软件重新保存后再导入。"),
     "ledger_kind_unknown": N_("不是可以导入的文件类型；可导入 .xlsx、.xls、.ods 和 .csv。"),
     "ledger_no_header": N_("前 {rows} 行内没有找到表头。"),

@@ -23,8 +23,8 @@ BOTH = "tiedong-government"
 """Signs for a county and works in it too; others mostly do the work."""
 BESIDE = {
     State.FILED: "complete_filing describe clear_text split propose_extension propose_amendment name_successor",
-    State.RECTIFYING: "complete_filing describe clear_text offer_transfer accept_transfer refuse_transfer take_back_transfer "
-    "mark_measure add_evidence "
+    State.RECTIFYING: "complete_filing describe clear_text offer_transfer accept_transfer refuse_transfer "
+    "take_back_transfer mark_measure add_evidence "
     "withdraw_evidence report review_report confirm_findings give_opinion propose_extension propose_amendment "
     "report_year issue_paper dismiss_paper acknowledge_paper answer_paper lift_paper",
     State.ACCEPTING: "begin_acceptance supply_supplement add_evidence describe",
