@@ -7,7 +7,7 @@ from datetime import date
 from caseflow.domain.actions import Action as A
 from caseflow.domain.actor import Actor
 from caseflow.domain.case import Case
-from caseflow.domain.case.parts import Held
+from caseflow.domain.case.held import Held
 from caseflow.domain.city import City
 from caseflow.domain.errors import Reason
 from caseflow.domain.roles import roles_anywhere, roles_on

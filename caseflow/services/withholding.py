@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from caseflow.domain.actions import Action
 from caseflow.domain.actor import Actor
 from caseflow.domain.case import Case
-from caseflow.domain.case.parts import Held
+from caseflow.domain.case.held import Held
 from caseflow.domain.city import City
 from caseflow.domain.permissions import may_ever, may_read
 from caseflow.domain.personal import personal_spans

@@ -9,7 +9,7 @@ from caseflow.words.ledgers import SENTENCES
 from caseflow.words.say import say
 from tests.ledgers.makers import DATA, TASK_HEADINGS, petitions, task, tasks, xlsx
 
-SAID_BY_SERVICES = {"changed", "unknown_area", "unknown_unit"}
+SAID_BY_SERVICES = {"changed", "unit_split", "unit_succeeded", "unknown_area", "unknown_unit"}
 _CODE = re.compile(r'(?:refusal|warn|error)\(\s*"([a-z_]+)"')
 
 

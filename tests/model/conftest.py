@@ -2,4 +2,4 @@
 
 import pytest
 
-pytest.register_assert_rewrite("tests.model.invariants")
+pytest.register_assert_rewrite("tests.model.invariants", "tests.model.invariants_of_days")

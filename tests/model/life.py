@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+import tests.model.invariants_of_days  # noqa: F401  # its promises are among those held
 from caseflow.domain import case as cases
 from caseflow.domain.actions import Action
 from caseflow.domain.actor import CLOCK, Actor, actor_on
@@ -32,7 +33,8 @@ from tests.model.acts import ACTS, Act
 from tests.model.cast import BEGIN, CAST, ORDERS, force_order
 from tests.model.dice import Dice
 from tests.model.inputs import Given, Scene
-from tests.model.invariants import HELD, Seen, no_whole_is_signed_or_closed_over_a_part_that_is_not
+from tests.model.invariants import no_whole_is_signed_or_closed_over_a_part_that_is_not
+from tests.model.promises import HELD, Seen
 from tests.model.told import Told
 from tests.model.town import Town
 

@@ -5,10 +5,11 @@ Kept apart on purpose and never to be shared with it: where the two disagree, on
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from caseflow.domain.event import Event
+from tests.model.waiting import Waiting
 
 BACK = frozenset({"withdraw", "fail_acceptance", "uphold_objection", "refuse", "revoke_closure", "fall_back"})
 """What sends a case back to rectifying."""
@@ -25,12 +26,9 @@ DONE = {"pass_acceptance": "acceptance", "end_notice": "notice", "exempt_notice"
 ON_THE_WORK = frozenset({"extension", "amendment"})
 """Matters that end unanswered when acceptance is asked for."""
 
-REWORDS = frozenset({"describe", "amend", "complete_filing"})
-"""What puts other words in the place of older ones."""
-
 
 @dataclass(slots=True)
-class Told:
+class Told(Waiting):
     """One case as told so far. `done` holds the steps completed in this round, `reports` (day, result) by month.
 
     `doubted` are texts that may name somebody, by digest: their name, who brought them, and whether they may be shown.
@@ -63,10 +61,6 @@ class Told:
     hands: set[str] = field(default_factory=set)
     waiting: set[str] = field(default_factory=set)
     standing: bool = False
-    findings: int = 0
-    suspended: date | None = None
-    limits: dict[str, date] = field(default_factory=dict)
-    doubted: dict[str, tuple[str, str, bool | None]] = field(default_factory=dict)
 
     def hear(self, event: Event) -> None:
         """Takes in the next event."""
@@ -103,27 +97,6 @@ class Told:
                 self._limit("post", event.data["opens_on"], -1)
         self.state = to or self.state
 
-    def _limit(self, name: str, day: str | None, later: int = 0) -> None:
-        if day:
-            self.limits[name] = date.fromisoformat(day) + timedelta(days=later)
-
-    def _forget(self, *names: str) -> None:
-        self.limits = {name: day for name, day in self.limits.items() if not name.startswith(names)}
-
-    def _doubt(self, event: Event) -> None:
-        """What is put in the place of older words ends the waiting for those."""
-        for digest, (name, by, shown) in self.doubted.items():
-            if shown is None and name in event.texts and event.type in REWORDS:
-                self.doubted[digest] = name, by, False
-        for name in event.data.get("personal", ()):
-            shown = True if name in event.data.get("personal_cleared", ()) else None
-            self.doubted[event.texts[name]] = name, event.actor, shown
-
-    def _clear_texts(self, event: Event) -> None:
-        for answer, digests in ((True, event.data["cleared"]), (False, event.data["withheld"])):
-            for digest in digests:
-                self.doubted[digest] = *self.doubted[digest][:2], answer
-
     def _file(self, event: Event) -> None:
         data = event.data
         self.kind = data["kind"]
@@ -156,39 +129,6 @@ class Told:
         self._forget("accept_assignment")
 
     _deem_accepted = _return_assignment = _accept_assignment
-
-    def _suspend(self, event: Event) -> None:
-        self.suspended = event.day
-
-    def _request_supplement(self, event: Event) -> None:
-        self._limit("supplement", event.data["until"])
-
-    def _supply_supplement(self, _: Event) -> None:
-        self._forget("supplement")
-
-    def _file_up(self, _: Event) -> None:
-        self._forget("state_closed")
-
-    def _issue_paper(self, event: Event) -> None:
-        self._limit(f"answer.{event.data['id']}", event.data["reply_by"])
-
-    def _answer_paper(self, event: Event) -> None:
-        self.limits.pop(f"answer.{event.data['id']}", None)
-
-    _lift_paper = _answer_paper
-
-    def _report_year(self, event: Event) -> None:
-        self._limit(f"confirm_year.{event.data['year']}", event.data["limit"])
-
-    def _confirm_year(self, event: Event) -> None:
-        self.limits.pop(f"confirm_year.{event.data['year']}", None)
-
-    def _enter_finding(self, event: Event) -> None:
-        self.findings += 1
-        self._limit(f"propose.{self.findings}", event.data["limit"])
-
-    def _settle_finding(self, event: Event) -> None:
-        self.limits.pop(f"propose.{event.data['id']}", None)
 
     def _offer_transfer(self, event: Event) -> None:
         self.offered = event.data["unit"]

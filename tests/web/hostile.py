@@ -70,3 +70,11 @@ PAYLOADS = (
     "\U0001f600<i>",
 )
 """Written for these tests; each is sent as it stands."""
+
+ODD = (
+    "", " ", "\x00", "a\x00b", "-1", "0", "9" * 30, "9" * 5000, "٣", "²", "１２", "1e9", "NaN", "0x10", "1_0",
+    "0001-01-01", "9999-12-31", "10000-01-01", "2023-02-30", "1899-12-31", "2023-13", "9999年12月底前",
+    "二〇二三年十月", "甲" * 121, "字" * 40_000, "\u202e\u200b\ufeff", "\u2028", "\x85", "yes", "true", "SP2022/C1",
+    "zjj", "siping", "2147483648", "9223372036854775808",
+)  # fmt: skip
+"""Numbers, days and codes that are none, or none that can be kept; and words of other fields."""

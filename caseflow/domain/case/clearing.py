@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from caseflow.domain.case.facts import Case
 from caseflow.domain.case.fold import on
-from caseflow.domain.case.parts import Held
+from caseflow.domain.case.held import Held
 from caseflow.domain.event import Event
 
 

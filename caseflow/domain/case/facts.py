@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from caseflow.domain.case.held import Held
 from caseflow.domain.case.moves import Move, Stop
 from caseflow.domain.case.parts import (
     Acceptance,
@@ -17,7 +18,6 @@ from caseflow.domain.case.parts import (
     Expected,
     Finding,
     Findings,
-    Held,
     Links,
     Measure,
     Notice,

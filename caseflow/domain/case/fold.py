@@ -7,7 +7,8 @@ from typing import Any
 from caseflow.domain.case.clocks import resumed
 from caseflow.domain.case.dossier import void_if_changed
 from caseflow.domain.case.facts import Case
-from caseflow.domain.case.parts import Closure, Held
+from caseflow.domain.case.held import Held
+from caseflow.domain.case.parts import Closure
 from caseflow.domain.event import Event, day_of, days_of
 from caseflow.domain.terms import State
 

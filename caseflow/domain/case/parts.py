@@ -279,23 +279,6 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """A text in which somebody may be named, by whom and in which office it came. `checked_on` None still waits.
-
-    Checked, it is `cleared` for everybody, or stays with the office because it does name somebody or was replaced.
-    """
-
-    digest: str
-    name: str
-    on: date
-    by: str
-    office: str
-    check_by: date | None = None
-    cleared: bool = False
-    checked_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Links:
     """Other cases, by key."""
 
