@@ -6,7 +6,7 @@ INSTALLED_FOR_TESTS := $(VENV)/.installed-for-tests
 CATALOGUES := $(wildcard caseflow/locale/*/LC_MESSAGES/*.po)
 WHAT_INSTALLS := pyproject.toml constraints.txt hatch_build.py $(CATALOGUES)
 
-.PHONY: help run test model races kill kill-server crawl picture sheet check format pages machine clean
+.PHONY: help run test model races kill kill-server crawl bench picture sheet check format pages machine clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-11s %s\n", $$1, $$2 }' Makefile
@@ -47,6 +47,9 @@ format: $(INSTALLED_FOR_TESTS) ## put code and templates into the one format
 pages: $(INSTALLED_FOR_TESTS) ## write the generated parts of README and docs anew
 	$(BIN)/python -m tests.house.generated
 
+bench: $(INSTALLED_FOR_TESTS) ## measure ratios side by side (see docs/performance.md)
+	$(BIN)/python -m benchmarks.ledger_reading
+
 picture: $(INSTALLED_FOR_TESTS) ## take README's picture of the demonstration city anew
 	$(BIN)/python -m tests.browser.picture
 
@@ -61,7 +64,9 @@ clean: ## remove what the other targets made, except the city under instance/
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .import_linter_cache .hypothesis $(CATALOGUES:.po=.mo)
 
 $(BIN)/python:
+	@command -v $(PYTHON) >/dev/null || { echo 'There is no $(PYTHON). As root, on Debian: apt-get install python3 python3-venv'; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "caseflow needs Python 3.11 or newer; name one: make PYTHON=python3.11")'
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo '$(PYTHON) cannot make .venv. As root, on Debian: apt-get install python3-venv'; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
 $(INSTALLED): $(WHAT_INSTALLS) | $(BIN)/python

@@ -17,6 +17,7 @@ COUNTERS = ("ordered", "penalized", "fine", "interviewed", "held_accountable", "
 _YES = frozenset({"是", "√", "✓", "1", "TRUE", "重点", "重复"})
 _NO = frozenset({"", "否", "×", "0", "FALSE", "无", "-", "—", "/"})
 _BATCH = re.compile(r"第(?P<batch>[0-9一二三四五六七八九十百零]{1,5})批")
+_COUNT = re.compile(r"第?(?P<n>[0-9][0-9,]{0,14}(?:\.0+)?|[一二三四五六七八九十百零]+)[批家件人元份次个]?")
 _NUMBER_PARTS = re.compile(r"[A-Z]*(?P<channel>[DX])(?P<day>20[0-9]{6})[0-9]+")
 _read_date = lru_cache(maxsize=1 << 10)(read_date)
 
@@ -63,7 +64,7 @@ def read_petition(
         feedback_due=days["feedback_due"],
         key=_flag("key", cells, notes),
         repeat=_flag("repeat", cells, notes),
-        earlier=fold_identifier(cells.get("earlier", ""))[0] or None,
+        earlier=fold_identifier(cells["earlier"])[0] or None if cells.get("earlier") else None,
         leads=leads,
         cooperating=units.cooperating,
         counters={
@@ -115,20 +116,21 @@ def _word(cells: Mapping[str, str], column: str, known: Mapping[str, str], notes
 
 def _flag(column: str, cells: Mapping[str, str], notes: Notes) -> bool:
     """Yes or no; no, with a warning, where the text says neither."""
-    text = fold(cells.get(column, ""))
-    if text not in _YES | _NO:
+    if not cells.get(column):
+        return False
+    text = fold(cells[column])
+    if text not in _YES and text not in _NO:
         notes.warn("unreadable_flag", column, text=cells[column])
     return text in _YES
 
 
 def _count(column: str, cells: Mapping[str, str], notes: Notes) -> int | None:
     """A whole number, also with 第…批 or a unit around it; None, with a warning, for anything else."""
-    text = cells.get(column, "")
-    found = re.fullmatch(
-        r"第?(?P<n>[0-9][0-9,]{0,14}(?:\.0+)?|[一二三四五六七八九十百零]+)[批家件人元份次个]?", fold(text)
-    )
+    text = cells.get(column)
+    if not text:
+        return None
+    found = _COUNT.fullmatch(fold(text))
     if not found:
-        if text:
-            notes.warn("unreadable_count", column, text=text)
+        notes.warn("unreadable_count", column, text=text)
         return None
     return read_numeral(found["n"].replace(",", "").split(".")[0])

@@ -8,6 +8,7 @@ from tests.house.source import ROOT, files
 
 TOP_LEVEL = {
     ".ci",
+    "benchmarks",
     ".editorconfig",
     ".gitignore",
     "CHANGELOG.md",
