@@ -25,6 +25,8 @@ class Actor:
 
 
 CLOCK = Actor("clock")
+NOBODY = Actor("none")
+"""Who has not signed in, and who reads what is published."""
 
 
 def actor_on(person: Person, day: date) -> Actor:

@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from caseflow.domain.actor import NOBODY
 from caseflow.domain.case import Case
 from caseflow.domain.errors import Reason, Unknown
 from caseflow.domain.terms import Channel, Kind
 from caseflow.services.listing import iso
 from caseflow.services.texts import read_texts
 from caseflow.services.viewing import View, handed_over, known_inspection
-from caseflow.services.withholding import NOBODY, seen_by
+from caseflow.services.withholding import seen_by
 
 
 def bulletin(view: View, batch: int, inspection: str, decimals: int) -> dict[str, Any]:

@@ -24,8 +24,6 @@ from caseflow.services.work import Work
 from caseflow.store.log import EventRow, TextRow
 from caseflow.words.say import LANGUAGES, say
 
-NOBODY = Actor("none")
-"""Who reads what is published."""
 OF_THE_OFFICE = ("notice.phone", "vault.")
 """Texts not looked through: the office's own line in a notice, and what lies sealed."""
 _OTHER, _TAB = "cell.other.", "\t"

@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from caseflow.clock import Clock
-from caseflow.domain.actor import Actor, actor_on
+from caseflow.domain.actor import NOBODY, actor_on
 from caseflow.services.naming import Names, names_on
 from caseflow.services.opening import begin
 from caseflow.services.signing_in import Limits
@@ -23,7 +23,6 @@ from caseflow.store.database import reading, writing
 from caseflow.store.files import Files
 from caseflow.transaction import retrying, working
 
-NOBODY = Actor("none")
 _R = TypeVar("_R")
 
 
