@@ -10,6 +10,8 @@ from sqlalchemy import Engine
 
 from caseflow.clock import OFFICE_ZONE
 from caseflow.domain.actor import CLOCK, Actor
+from caseflow.domain.city import Appointment
+from caseflow.domain.terms import Office, Tenure
 from caseflow.rulebooks.calendars import shipped_calendar
 from caseflow.rulebooks.units import shipped_units
 from caseflow.services.access import held_case
@@ -21,6 +23,9 @@ from caseflow.transaction import working
 
 OPENED = date(2022, 9, 7)
 RULEBOOK = (files("caseflow.rulebooks") / "siping" / "2023.1.toml").read_bytes()
+
+SECURITY = Actor("p9", (Appointment(1, Office.SECURITY_ADMIN, "siping", Tenure.REGULAR, OPENED),))
+"""Puts rulebooks in force in a city that has people."""
 
 
 def morning(day: date) -> datetime:

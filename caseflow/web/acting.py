@@ -16,6 +16,7 @@ from caseflow.domain.permissions import can
 from caseflow.domain.turn import whose_turn
 from caseflow.services.access import case_for, held_case, moment
 from caseflow.services.forms import once, remember
+from caseflow.services.naming import names_on
 from caseflow.services.picturing import seen_length
 from caseflow.services.signing_in import Checked, check_own_password, confirm_password
 from caseflow.services.work import Work
@@ -131,7 +132,10 @@ def _once(work: Work, page: ActPage, key: str, form: ActForm, checked: Checked |
     location, turn = url_for("home.home"), ""
     if after and can(work.actor, Action.VIEW, after, work.city, work.day):
         location = page.onward(work, after) or case_address(after)
-        turn = here.names().called(whose_turn(after, moment(work, after)).who) or ""
+        turn = (
+            names_on(work.session, work.city, work.day).called(whose_turn(after, moment(work, after)).who)
+            or ""
+        )
     remember(work, form.form_key.data or "", handed_in(form), location)
     return Done(location, turn)
 

@@ -157,6 +157,8 @@ class Told(Waiting):
     def _succeed_unit(self, event: Event) -> None:
         old, new = event.data["unit"], event.data["successor"]
         self.lead = new if self.lead == old else self.lead
+        offered = new if self.offered == old else self.offered
+        self.offered = None if offered == self.lead else offered
         self.locality = new if self.locality == old else self.locality
         self.waiting.discard(old)
         self.limits.pop(f"name_successor.{old}", None)

@@ -17,7 +17,7 @@ from tests.story import CITY, DAY, OF_PETITIONS, OF_TASK, told
 PAGE = (ROOT / "docs" / "record.md").read_text()
 HANDLERS = {*cases.HANDLERS, *cities.HANDLERS, *dispatch.HANDLERS}
 FILES = "caseflow/services/checking_files.py"
-ANYWHERE = {"to", "limit", "personal", "personal_by", "personal_cleared"}
+ANYWHERE = {"to", "limit", "moved", "personal", "personal_by", "personal_cleared"}
 """Keys that any event of a case may carry."""
 
 

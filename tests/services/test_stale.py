@@ -14,7 +14,7 @@ from caseflow.services.peopling import rely_on_offices
 from caseflow.services.record import record, seal
 from caseflow.services.work import Work
 from caseflow.store.database import make_engine, writing
-from tests.makers import OPENED, RULEBOOK, a_city, morning, work_on
+from tests.makers import OPENED, RULEBOOK, SECURITY, a_city, morning, work_on
 from tests.services.writing import describe, file_case, is_verified, leaves
 
 
@@ -149,7 +149,7 @@ def test_a_signature_is_stale_where_an_office_or_the_rulebook_changed_beside_it(
         late = begin(one, CLOCK, morning(OPENED), OPENED)
         rely_on_offices(late)
         describe(late)
-        with work_on(two, OPENED) as early:
+        with work_on(two, OPENED, SECURITY if what == "rulebook" else CLOCK) as early:
             change(early, what)
         with pytest.raises(Stale):
             seal(late)

@@ -9,7 +9,7 @@ from caseflow.domain.terms import Office
 from caseflow.services.opening import force_rulebook
 from caseflow.services.record import record
 from caseflow.services.signing_in import FAILURES
-from tests.makers import RULEBOOK, told, work_on
+from tests.makers import RULEBOOK, SECURITY, told, work_on
 from tests.services.staff import PASSWORD, hire
 from tests.web import lives
 from tests.web.lives import live
@@ -111,7 +111,7 @@ def end(city: City) -> None:
 def another_rulebook(city: City) -> None:
     """Another version comes into force."""
     text = RULEBOOK.decode().replace('version = "2023.1"', 'version = "2023.2"')
-    with work_on(city.engine, TODAY) as work:
+    with work_on(city.engine, TODAY, SECURITY) as work:
         force_rulebook(work, "siping/2023.2", text.encode(), TODAY)
 
 

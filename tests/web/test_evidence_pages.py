@@ -103,7 +103,7 @@ def test_a_form_without_a_file_or_with_two_says_what_to_do_and_keeps_what_was_ty
     ("told", "reason"),
     [
         ({"data": b"<svg onload=alert(1)>"}, "不接收这种文件"),
-        ({"point": "左边"}, "点位须为不小于1的整数"),
+        ({"point": "左边"}, "点位须为1至9999的整数"),
         ({"taken_on": "2023-04-21"}, "晚于今天"),
     ],
 )
