@@ -81,6 +81,7 @@ def enter() -> BaseResponse | str | tuple[str, int]:
     if result.token is None or checked.person is None:
         reason = said(result.reason) if result.reason else ""
         return render_template("enter.html", form=form, reason=reason), 403
+    _end_own()  # whoever was signed in at this browser before
     kept = {name: session[name] for name in ("language", "theme") if name in session}
     session.clear()
     session.update(kept)
@@ -93,12 +94,17 @@ def enter() -> BaseResponse | str | tuple[str, int]:
 @bp.post("/leave")
 def leave() -> BaseResponse:
     """Signs out: the token is worth nothing afterwards."""
-    token = getattr(current_user, "token", None)
-    if token:
-        here.act(lambda work: sign_out(work.session, token))
+    _end_own()
     logout_user()
     session.clear()
     return redirect(url_for("entering.enter"), 303)
+
+
+def _end_own() -> None:
+    """Ends the sign-in that this browser holds, if any."""
+    token = getattr(current_user, "token", None)
+    if token:
+        here.act(lambda work: sign_out(work.session, token))
 
 
 @bp.route("/password", methods=["GET", "POST"])

@@ -86,6 +86,23 @@ def test_signing_out_ends_the_sign_in_on_the_server(city: City) -> None:
     assert not signed_in(thief)
 
 
+def test_signing_in_as_somebody_else_ends_the_sign_in_before(city: City) -> None:
+    own = desk(city, "lead")
+    copied = city.app.test_client()
+    copied.set_cookie("session", _cookie(own))
+    assert signed_in(copied)
+    own.send("/enter", login="coordinator", password=PASSWORD)
+    assert signed_in(own.client)
+    assert not signed_in(copied)
+
+
+def _cookie(own: Desk) -> str:
+    own.open("/account")
+    kept = own.client.get_cookie("session")
+    assert kept
+    return kept.value
+
+
 def test_a_sign_in_ends_idle_and_at_the_latest(city: City, clock: FixedClock) -> None:
     limits = city.app.extensions["caseflow"].limits
     idle, busy = desk(city, "lead").client, desk(city, "coordinator").client
