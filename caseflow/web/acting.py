@@ -16,7 +16,6 @@ from caseflow.domain.permissions import can
 from caseflow.domain.turn import whose_turn
 from caseflow.services.access import case_for, held_case, moment
 from caseflow.services.forms import once, remember
-from caseflow.services.naming import names_on
 from caseflow.services.picturing import seen_length
 from caseflow.services.signing_in import Checked, check_own_password, confirm_password
 from caseflow.services.work import Work
@@ -42,7 +41,7 @@ class Done:
     """
 
     location: str = ""
-    turn: str = ""
+    turn: str | None = None
     reason: Reason | None = None
 
 
@@ -91,8 +90,8 @@ def _sent(page: ActPage, work: Work, case: Case, form: ActForm) -> Response | tu
         return _again(page, case.key, refused)
     if done.reason:
         return _again(page, case.key, BadInput(done.reason))
-    facts = {"action": term(f"action.{page.action}"), "who": done.turn}
-    flash(say("page.acted" if done.turn else "page.done", facts))
+    facts = {"action": term(f"action.{page.action}"), "who": here.names().called(done.turn)}
+    flash(say("page.acted" if facts["who"] else "page.done", facts))
     return redirect(done.location, 303)
 
 
@@ -129,13 +128,10 @@ def _once(work: Work, page: ActPage, key: str, form: ActForm, checked: Checked |
         return Done(reason=Reason("signature.password_wrong", {}) if wrong.code == "sign_in.wrong" else wrong)
     page.do(work, key, form)
     after = held_case(work, key)
-    location, turn = url_for("home.home"), ""
+    location, turn = url_for("home.home"), None
     if after and can(work.actor, Action.VIEW, after, work.city, work.day):
         location = page.onward(work, after) or case_address(after)
-        turn = (
-            names_on(work.session, work.city, work.day).called(whose_turn(after, moment(work, after)).who)
-            or ""
-        )
+        turn = whose_turn(after, moment(work, after)).who
     remember(work, form.form_key.data or "", handed_in(form), location)
     return Done(location, turn)
 

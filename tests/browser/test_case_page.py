@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, ViewportSize
 
+from tests.browser.contact_sheet import TOO_WIDE
 from tests.samples import png
 from tests.services.staff import PASSWORD
 from tests.web.lives import WORKING, live
@@ -56,3 +57,14 @@ def test_a_phone_shows_the_whole_page_without_scrolling_sideways(opened: Page) -
         assert opened.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
     opened.goto(opened.url.partition("?")[0] + "/days")
     assert opened.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
+def test_at_no_width_does_a_table_stick_out_of_the_page_in_either_language(opened: Page) -> None:
+    for language in ("zh", "en"):
+        opened.locator(f".cf-foot [name=language][value={language}]").click()
+        for path in ("/", "/cases"):
+            opened.evaluate("path => location.assign(path)", path)
+            opened.wait_for_url(f"**{path}")
+            for width in (1440, 1366, 1180, 1024, 390):
+                opened.set_viewport_size(ViewportSize(width=width, height=800))
+                assert not opened.evaluate(TOO_WIDE), (language, path, width)

@@ -214,3 +214,18 @@ def test_a_form_whose_fields_depend_on_the_case_is_refused_like_any_other(shared
     assert refused.fields["supervising_unit"] == "slj"
     visitor.send(refused)
     assert shared_city.case("M7b").parties.supervising_unit == "slj"
+
+
+def test_what_follows_is_said_before_an_act_and_whose_turn_it_is_after_it(shared_city: City) -> None:
+    live(shared_city, "M20", lives.ACCEPTING)
+    visitor = shared_city.visitor("acceptance")
+    assert "开始后，牵头部门不能再撤回申请。" in visitor.open(act("M20", "begin_acceptance")).words
+    page = visitor.open(act("M20", "fail_acceptance"))
+    assert "办完后，本件转入“整改中”。" in page.words
+    done = visitor.send(page, reason="仍有异味", correct_by="2023-05-10")
+    assert "已退回整改。现在轮到铁西区。" in visitor.open(done.location).words
+
+
+def test_an_act_that_leaves_the_state_as_it_is_says_nothing_of_it(shared_city: City) -> None:
+    live(shared_city, "M21", lives.WORKING)
+    assert "办完后" not in shared_city.visitor("coordinator").open(act("M21", "suspend")).words

@@ -148,3 +148,14 @@ def test_whatever_may_be_owed_has_an_act_and_says_what_happens_otherwise() -> No
     owed = {code.partition(".")[2] for code in msgids("TERMS") if code.startswith("obligation.")}
     assert owed - {"clear", "decide", "confirm_findings", "propose"} == ACTS.keys()
     assert {f"otherwise.{kind}" for kind in owed} <= msgids("SENTENCES").keys()
+
+
+def test_the_audit_administrators_home_leads_to_the_audit(calm: City) -> None:
+    home = calm.visitor("sun.san").open("/").words
+    assert "看查阅记录 核对日志" in home
+
+
+def test_a_page_that_is_not_there_leads_back_home(calm: City) -> None:
+    assert '<a class="btn btn-outline-secondary" href="/">回工作台</a>' in (
+        calm.visitor("lead").open("/nothing", 404).html
+    )

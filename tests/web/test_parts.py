@@ -178,6 +178,10 @@ def test_the_summary_links_to_each_wrong_field(part: Render) -> None:
     assert words(part("forms", "error_summary", SiteCheck())) == ""
 
 
+def test_a_refusal_that_blames_no_field_does_not_speak_of_filling_in(part: Render) -> None:
+    assert words(part("forms", "error_summary", SiteCheck(), ["附件不全"])) == "没有办成 附件不全"
+
+
 def test_only_an_optional_field_is_marked(part: Render) -> None:
     assert "可不填" in part("forms", "field", SiteCheck().unit)
     assert "可不填" not in part("forms", "field", SiteCheck().day)
