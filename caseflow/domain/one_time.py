@@ -1,7 +1,7 @@
 """One-time passwords: for whom a second person must release one, who may, and when one opens nothing any more.
 
 Whoever can give a password to somebody can become them. So for those who sign, decide, inspect and administer, two
-people of the three administrators must agree (docs/decisions/0009).
+people of the three administrators must agree (docs/decisions/0008).
 """
 
 from datetime import date

@@ -63,7 +63,7 @@ class FormRow(Base):
     person: Mapped[str] = mapped_column(CODE, primary_key=True)
     key: Mapped[str] = mapped_column(String(64), primary_key=True)
     digest: Mapped[str] = mapped_column(String(64))
-    location: Mapped[str] = mapped_column(String(500))
+    location: Mapped[str] = mapped_column(Text)
     at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
 

@@ -135,7 +135,6 @@ def test_the_inspector_sees_every_case_and_that_there_is_no_doubt_yet(office_cit
     live(office_city, "T1", LATE)
     home = office_city.visitor("inspector").open("/").words
     assert "您可以看任何一件案件" in home
-    assert "还没有疑点" in home
     assert "整改中 1 件" in home
     assert "超期 2 天" in home
 
