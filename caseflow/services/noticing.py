@@ -1,6 +1,6 @@
 """Public notice (公示) and objections (异议)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
@@ -14,6 +14,8 @@ from caseflow.services.limits import ends
 from caseflow.services.record import record
 from caseflow.services.work import Work
 
+A_YEAR = timedelta(days=365)
+"""How far ahead the first day of a notice may lie: what is further is a slip of the pen."""
 PARTS = ("problem", "goal", "measures", "result", "office", "phone", "address")
 """What a complete notice says (research: the layouts of published notices), each a text `notice.<part>`."""
 
@@ -52,6 +54,8 @@ def publish_notice(work: Work, key: str, medium: str, address: str, first_day: d
     first = first_day or work.day
     if first < work.day:
         raise BadInput(Reason("notice.first_day_past", {"day": first.isoformat()}))
+    if first > work.day + A_YEAR:
+        raise BadInput(Reason("notice.first_day_far", {"latest": (work.day + A_YEAR).isoformat()}))
     last = ends(work, "notice.period", first, counting_start=True)
     post = ends(work, "notice.post", last)
     opens = date.fromordinal(post.toordinal() + 1)

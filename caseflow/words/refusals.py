@@ -51,6 +51,7 @@ SENTENCES: dict[str, str] = {
     "notice.same_releaser": N_("公示稿由您拟写，由整改办另一人审发。"),
     "notice.not_cleared": N_("公示稿疑似含个人信息。先由整改办另一人在“清理个人信息”核对，或改写公示稿。"),
     "notice.first_day_past": N_("公示首日须填今天或以后的日期。"),
+    "notice.first_day_far": N_("公示首日太远，须填{latest!d}或以前的日期。"),
     "objection.unknown": N_("本件没有这件异议，从所列异议中选。"),
     "objection.answered": N_("这件异议已答复，不再答复。"),
     "signature.dossier_changed": N_("您审阅后案卷有变动，看过变动再签字。"),

@@ -81,6 +81,8 @@ def test_a_notice_shows_its_last_day_and_opening_before_it_is_published(shared_c
     page = visitor.open(act("M8", "publish_notice") + "?first_day=2023-04-27")
     assert page.fields["first_day"] == "2023-04-27"
     assert "公示末日 2023年5月12日" in page.words  # 29 April to 3 May are a holiday, 6 May is worked for it
+    far = visitor.send(page, 422, medium="市政府网站", address="通知公告", first_day="9999-12-31")
+    assert "公示首日太远" in far.words
     visitor.send(page, medium="市政府网站", address="通知公告")
     data = shared_city.last("M8")
     assert (data["first_day"], data["last_day"], data["opens_on"]) == (

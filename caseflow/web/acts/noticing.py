@@ -29,7 +29,6 @@ from caseflow.words.msgid import N_
 from caseflow.words.say import day_in_words, term
 
 ONE_DAY = timedelta(days=1)
-A_YEAR = timedelta(days=365)
 
 
 class DraftForm(ActForm):
@@ -105,7 +104,7 @@ def _asked_day(work: Work) -> date:
         asked = date.fromisoformat(request.values.get("first_day", ""))
     except ValueError:
         return work.day
-    return asked if work.day <= asked < work.day + A_YEAR else work.day
+    return asked if work.day <= asked <= work.day + noticing.A_YEAR else work.day
 
 
 def _days(work: Work, case: Case) -> dict[str, Any]:
