@@ -41,6 +41,7 @@ ACTS: Mapping[str, Action] = {
     "objection": Action.ANSWER_OBJECTION,
     "notice": Action.PUBLISH_NOTICE,
     "file_up": Action.FILE_UP,
+    "clear": Action.CLEAR_TEXT,
     "sign": Action.SIGN,
 }
 """Which act meets an obligation, where its case does not say otherwise."""
@@ -163,8 +164,8 @@ def _act(work: Work, case: Case, row: ObligationRow) -> Action | None:
         return _of_notice(work, case)
     if row.kind == "confirm_findings":
         return Action.CONFIRM_FINDINGS if row.who == COORDINATOR else Action.CONFIRM_FINDINGS_AS_LEADER
-    if row.kind == "clear":
-        return _of_texts(work, case)
+    if row.kind == "clear" and {one.by for one in case.held if one.checked_on is None} == {work.actor.code}:
+        return None  # what somebody brought, another person of the office checks
     if row.kind == "propose":
         asks = next(finding.asks for finding in case.after if str(finding.id) == row.ref)
         return Action.PROPOSE_REVOCATION if asks == "revocation" else Action.PROPOSE_REBOUND
@@ -183,12 +184,6 @@ def _of_notice(work: Work, case: Case) -> Action | None:
     if notice.released_by:
         return Action.PUBLISH_NOTICE
     return None if notice.drafted_by == work.actor.code else Action.RELEASE_NOTICE
-
-
-def _of_texts(work: Work, case: Case) -> Action | None:
-    """What somebody brought is checked by another person of the office."""
-    waiting = {text.by for text in case.held if text.checked_on is None}
-    return None if waiting == {work.actor.code} else Action.CLEAR_TEXT
 
 
 def _voted(work: Work, case: Case, row: ObligationRow) -> bool:

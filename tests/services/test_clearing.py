@@ -14,6 +14,7 @@ from caseflow.services.clearing import clear_texts, doubts
 from caseflow.services.filing import describe
 from caseflow.services.naming import names_on
 from caseflow.services.noticing import draft_notice, release_notice
+from caseflow.services.owing import duties
 from caseflow.services.tabulating import cells_of
 from caseflow.services.texts import texts_of
 from caseflow.services.withholding import seen_of
@@ -174,3 +175,10 @@ def test_the_offices_own_telephone_in_a_notice_is_no_find(city: Engine) -> None:
     with acting(city, COORDINATOR) as work:
         draft_notice(work, KEY, dict.fromkeys(parts, "内容") | {"phone": "0434-3266666"})
     assert the_case(city).held == ()
+
+
+def test_who_brought_words_sees_that_another_must_check_them(city: Engine) -> None:
+    one_that_waits(city, COORDINATOR)
+    for post, act in ((COORDINATOR, None), (SECOND, Action.CLEAR_TEXT)):
+        with acting(city, post) as work:
+            assert [duty.act for duty in duties(work) if duty.word == "obligation.clear"] == [act]

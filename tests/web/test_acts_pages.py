@@ -147,7 +147,7 @@ def test_an_act_is_done_from_its_page_by_whoever_may_and_by_nobody_else(
     assert city.events(number) == after
 
 
-def test_every_act_but_the_signature_files_and_held_texts_is_in_this_table() -> None:
+def test_every_act_but_those_with_tests_of_their_own_is_in_this_table() -> None:
     assert {row[0] for row in ROWS} | {
         "sign",
         "add_evidence",

@@ -145,7 +145,7 @@ def test_somebody_with_nothing_to_do_is_told_so(office_city: City) -> None:
 
 def test_whatever_may_be_owed_has_an_act_and_says_what_happens_otherwise() -> None:
     owed = {code.partition(".")[2] for code in msgids("TERMS") if code.startswith("obligation.")}
-    assert owed - {"clear", "decide", "confirm_findings", "propose"} == ACTS.keys()
+    assert owed - {"decide", "confirm_findings", "propose"} == ACTS.keys()
     assert {f"otherwise.{kind}" for kind in owed} <= msgids("SENTENCES").keys()
 
 
