@@ -49,6 +49,8 @@ class Settings:
     tls: bool
     proxies: int
     log_level: str
+    public_url: str
+    soffice: str
 
     @classmethod
     def read(cls, environ: Mapping[str, str]) -> "Settings":
@@ -94,6 +96,19 @@ def _database_url(text: str) -> str:
     if text:
         raise ValueError("neither SQLite nor PostgreSQL")
     return ""
+
+
+def _web_address(text: str) -> str:
+    """The address without a stroke at its end; "" (unset) stays."""
+    if text and not re.fullmatch(r"https?://[A-Za-z0-9.:\[\]-]+(?:/[A-Za-z0-9._~/-]*)?", text):
+        raise ValueError(text)
+    return text.rstrip("/")
+
+
+def _program(text: str) -> str:
+    if not text.strip():
+        raise ValueError(text)
+    return text
 
 
 def _one_of(*choices: str) -> Callable[[str], str]:
@@ -180,6 +195,21 @@ SETTINGS = (
         "debug | info | warning | error",
         "The least urgent line the program logs.",
         _one_of("debug", "info", "warning", "error"),
+    ),
+    Setting(
+        "CASEFLOW_PUBLIC_URL",
+        "",
+        "https://HOST[/PATH]",
+        "Where this installation is reached from; the QR of a paper leads to its verification page below it. "
+        "Unset, the QR holds the code alone.",
+        _web_address,
+    ),
+    Setting(
+        "CASEFLOW_SOFFICE",
+        "soffice",
+        "a program",
+        "LibreOffice, which makes PDF of papers; where it is not installed papers are Word files only.",
+        _program,
     ),
 )
 _NAMES = frozenset(setting.name for setting in SETTINGS)

@@ -35,7 +35,22 @@ LATIN_FONT = Requirement(
     "usr/share/fonts/truetype/liberation*/LiberationSans-Regular.ttf",
     "every test in a browser",
 )
-REQUIREMENTS = (POSTGRESQL, CHROMIUM, CHINESE_FONT, LATIN_FONT)
+LIBREOFFICE = Requirement(
+    "libreoffice-writer", "usr/lib/libreoffice/program/swriter", "every rendering of a paper"
+)
+POPPLER = Requirement("poppler-utils", "usr/bin/pdftotext", "every rendering of a paper")
+CHINESE_SERIF = Requirement(
+    "fonts-noto-cjk", "usr/share/fonts/*/noto/NotoSerifCJK-Regular.*", "every rendering of a paper"
+)
+REQUIREMENTS = (
+    POSTGRESQL,
+    CHROMIUM,
+    CHINESE_FONT,
+    LATIN_FONT,
+    LIBREOFFICE,
+    POPPLER,
+    CHINESE_SERIF,
+)
 
 
 def _version(path: Path) -> list[int]:
@@ -44,7 +59,7 @@ def _version(path: Path) -> list[int]:
 
 def missing(*requirements: Requirement) -> str:
     """The line that installs what is not there; "" where all is."""
-    packages = [requirement.package for requirement in requirements if not requirement.find()]
+    packages = dict.fromkeys(one.package for one in requirements if not one.find())
     return f"{INSTALL} {' '.join(packages)}" if packages else ""
 
 

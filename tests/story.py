@@ -17,7 +17,7 @@ from tests.makers import OPENED, RULEBOOK, work_on
 
 DIGEST = "ab" * 32
 TASK, PETITION, MAIN = "case/central-2021/1", "case/central-2021/D1", "case/central-2021/D2"
-PERSON, ROUND = "person/p1", "round/2023-05"
+PERSON, ROUND, NUMBERS = "person/p1", "round/2023-05", "register/2023/reminder"
 DAY = date(2023, 5, 4)
 
 Told = tuple[str, str, dict[str, Any]] | tuple[str, str, dict[str, Any], dict[str, str]]
@@ -52,6 +52,8 @@ CITY: tuple[Told, ...] = (
     (PERSON, "enable_person", {}),
     (ROUND, "open_round", {"due": "2023-05-25"}),
     (ROUND, "close_round", {}),
+    (NUMBERS, "give_number", {"number": 1, "word": "四环督整办提", "about": TASK, "paper": 1, "unit": "tiexi"}),
+    (NUMBERS, "void_number", {"number": 1}, {"reason": "发错单位"}),
 )  # fmt: skip
 
 OF_TASK: tuple[Told, ...] = (
@@ -105,13 +107,14 @@ OF_TASK: tuple[Told, ...] = (
     (TASK, "review_report", {"month": "2023-05", "number": 1, "result": "accepted", "confirmed": "lagging"}),
     (TASK, "freeze_light", {"month": "2023-05", "light": "yellow"}),
     (TASK, "propose_paper", {"rung": "reminder", "rule": "lagging", "unit": "tiexi"}),
-    (TASK, "issue_paper", {"id": 1, "reply_by": "2023-05-20"}),
+    (TASK, "issue_paper", {"id": 1, "reply_by": "2023-05-20", "number": "四环督整办提〔2023〕1号"}),
     (TASK, "acknowledge_paper", {"id": 1}),
     (TASK, "answer_paper", {"id": 1}),
     (TASK, "escalate_paper", {"id": 1}),
     (TASK, "propose_paper", {"rung": "warning_letter", "rule": "lagging", "unit": "tiexi"}),
     (TASK, "dismiss_paper", {"id": 2}),
     (TASK, "lift_paper", {"id": 2}),
+    (TASK, "void_paper", {"id": 2}),
     (TASK, "self_check", {"unit": "tiexi", "criteria": ["done", "proved"]}),
     (TASK, "give_opinion", {"unit": "u1", "agrees": True}),
     (TASK, "expect_year", {"year": 2023, "due": "2024-01-15"}),

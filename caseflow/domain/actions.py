@@ -90,6 +90,7 @@ class Action(StrEnum):
     ACKNOWLEDGE_PAPER = "acknowledge_paper"
     ANSWER_PAPER = "answer_paper"
     LIFT_PAPER = "lift_paper"
+    VOID_PAPER = "void_paper"
     # the city
     OPEN_INSPECTION = "open_inspection"
     MANAGE_UNITS = "manage_units"

@@ -100,6 +100,7 @@ GRANTS: Mapping[A, frozenset[R]] = {action: frozenset(roles) for action, roles i
     A.ACKNOWLEDGE_PAPER:          {R.LEAD_UNIT, R.RESPONSIBLE_UNIT},
     A.ANSWER_PAPER:               {R.LEAD_UNIT, R.RESPONSIBLE_UNIT},
     A.LIFT_PAPER:                 {R.COORDINATOR},
+    A.VOID_PAPER:                 {R.COORDINATOR},
     A.OPEN_INSPECTION:            {R.COORDINATOR},
     A.MANAGE_UNITS:               {R.SYSTEM_ADMIN},
     A.CONFIRM_NAME:               {R.SYSTEM_ADMIN},

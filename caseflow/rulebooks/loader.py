@@ -13,7 +13,7 @@ from typing import Any
 
 from caseflow.domain.errors import BadInput, Fact, Reason, Unknown
 from caseflow.domain.rulebook import Rule, Rulebook, RuleSource
-from caseflow.rulebooks.schema import ASCENDING, expected
+from caseflow.rulebooks.schema import ASCENDING, DISTINCT, expected
 from caseflow.rulebooks.shapes import Shape
 
 _NAME = re.compile(r"([a-z]+)/(\d{4}\.[1-9]\d*)\.toml")
@@ -92,6 +92,7 @@ class _Reading:
         documents = header["documents"] if isinstance(header["documents"], dict) else {}
         rules = self.rules(dict(_flat(tables)), documents)
         self.check_ascending(rules)
+        self.check_distinct(rules)
         if self.faults:
             raise BadInput(*self.faults)
         return Rulebook(
@@ -190,3 +191,11 @@ class _Reading:
             for earlier, later in pairwise(present):
                 if later.value < earlier.value:  # type: ignore[operator]  # a chain is of one type
                     self.fault("not_ascending", later.key, earlier=earlier.key)
+
+    def check_distinct(self, rules: Mapping[str, Rule]) -> None:
+        for row in DISTINCT:
+            taken: set[object] = set()
+            for rule in (rules[key] for key in row if key in rules):
+                if rule.value in taken:
+                    self.fault("said_twice", rule.key, value=str(rule.value))
+                taken.add(rule.value)

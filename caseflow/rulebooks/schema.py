@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from caseflow.domain.register import PaperKind
 from caseflow.domain.terms import Channel, Role, Settlement, Source, Step, Verdict
 from caseflow.rulebooks.shapes import (
     Code,
@@ -52,6 +53,7 @@ RED = ("overdue", "criticised", "year_refused")
 # A further rung of the ladder joins here when its paper is made; every rung has the same three parts.
 RUNGS = ("warning",)
 CONDITIONS = ("days_before_due", "lagging_months")
+NOTICE_LAYOUTS = ("jilin", "heilongjiang", "anhui")
 
 _LIMIT = Span(90)
 _ASKS = Codes(REQUIREMENTS)
@@ -101,6 +103,8 @@ SCHEMA: Mapping[str, Shape] = {
     "light.red": Codes(RED),
     "reminder.days": Numbers("day", 0, 365),
     "ladder.order": Codes(RUNGS),
+    "notice.layout": Code(NOTICE_LAYOUTS),
+    **{f"paper_word.{kind}": Name(r"[^\s\d，。；！？〔〕]{2,20}") for kind in PaperKind},
     "evidence.site": _PROOF,
     "evidence.project": _PROOF,
     "evidence.institution": _PROOF,
@@ -136,6 +140,9 @@ ASCENDING = (
     ("report.opens_day", "report.due_day"),
     ("inspection.in_place_from", "inspection.in_place_to", "inspection.feedback_on", "inspection.plan_date"),
 )
+
+# No two of a row are the same: a number is one paper's alone.
+DISTINCT = (tuple(f"paper_word.{kind}" for kind in PaperKind),)
 
 
 def expected(found: Mapping[str, object]) -> Mapping[str, Shape]:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from caseflow.domain.calendar import Calendar
 from caseflow.domain.errors import BadInput, Fact
+from caseflow.services.converting import find_soffice
 from caseflow.services.opening import rulebook_on
 from caseflow.services.record import instant
 from caseflow.services.streams import city_heads, read_city
@@ -53,6 +54,7 @@ def examine_machine(settings: Settings) -> Iterator[Check]:
         yield _key(settings.home, secret)
     yield _disk(settings.home)
     yield _fonts()
+    yield _converter(settings.soffice)
 
 
 def examine_database(engine: Engine, connection: Connection) -> Iterator[Check]:
@@ -119,6 +121,13 @@ def _disk(home: Path) -> Check:
     free = shutil.disk_usage(there).free
     well = free >= FREE_BYTES
     return Check("disk", well, "doctor.disk" if well else "doctor.disk_full", {"megabytes": free // 1024**2})
+
+
+def _converter(program: str) -> Check:
+    """Without LibreOffice papers are Word files only, which is no fault."""
+    path = find_soffice(program)
+    code = "doctor.pdf" if path else "doctor.no_pdf"
+    return Check("pdf", True, code, {"program": path or program})
 
 
 def _fonts() -> Check:

@@ -38,6 +38,16 @@ class Names:
         short = unit.short if len(names) == 1 else None
         return self.words.get(short or "") or self.words.get(names[-1], unit.code)
 
+    def full(self, code: str) -> str:
+        """A unit's whole name, as official papers address it."""
+        unit = self.city.unit(code)
+        return self.words.get(self._in_use(unit)[-1], unit.code)
+
+    def office(self) -> str:
+        """The rectification office's whole name, as it heads its papers."""
+        code = self._office_unit()
+        return self.full(code) if code else term(f"office.{COORDINATOR}")
+
     def every_name(self, code: str) -> Iterator[str]:
         """Every way this unit was ever written."""
         unit = self.city.units[code]
@@ -92,12 +102,15 @@ class Names:
 
     def _rectification_office(self) -> str:
         """The unit in which somebody is coordinator that day, else the word for the office."""
+        unit = self._office_unit()
+        return self.unit(unit) if unit else term(f"office.{COORDINATOR}")
+
+    def _office_unit(self) -> str | None:
         posts = (
             post for person in self.city.people.values() if person.enabled for post in person.appointments
         )
         held = (p.unit for p in posts if p.office is Office.COORDINATOR and p.holds_on(self.day))
-        unit = next((code for code in held if code in self.city.units), None)
-        return self.unit(unit) if unit else term(f"office.{COORDINATOR}")
+        return next((code for code in held if code in self.city.units), None)
 
 
 def in_words(names: Names, turn: Turn) -> tuple[str, str]:

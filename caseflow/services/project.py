@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 from caseflow.domain.case import Case
 from caseflow.domain.city import City
 from caseflow.domain.dispatch import Round
+from caseflow.domain.register import Register
 from caseflow.services.work import Work
 from caseflow.store.projection import (
     CASE_TABLES,
     CITY_TABLES,
+    REGISTER_TABLES,
     ROUND_TABLES,
     Model,
     Rows,
@@ -21,17 +23,18 @@ from caseflow.store.projection import (
     case_rows,
     city_rows,
     difference,
+    register_rows,
     round_rows,
 )
 
 KEY = "key_"
 """How the parameters that find a row are named beside those that fill it."""
-ORDER = (*CITY_TABLES, *ROUND_TABLES, *CASE_TABLES)
+ORDER = (*CITY_TABLES, *ROUND_TABLES, *REGISTER_TABLES, *CASE_TABLES)
 """Tables that others refer to come first."""
 
 
 def project(work: Work) -> None:
-    """Brings every row of the cases, rounds and city this work touched to what their facts now make."""
+    """Brings every row of the cases, rounds, registers and city this work touched to what their facts now make."""
     insert: dict[Model, list[Values]] = {model: [] for model in ORDER}
     update: dict[Model, list[Values]] = {model: [] for model in ORDER}
     delete: dict[Model, list[Values]] = {model: [] for model in ORDER}
@@ -51,23 +54,27 @@ def project(work: Work) -> None:
             )
 
 
-def rows_of(facts: Case | Round | City | None) -> Rows:
+def rows_of(facts: Case | Round | Register | City | None) -> Rows:
     """The rows of anything that can be folded; none for nothing."""
     if facts is None:
         return {}
     if isinstance(facts, Case):
         return case_rows(facts)
+    if isinstance(facts, Register):
+        return register_rows(facts)
     return round_rows(facts) if isinstance(facts, Round) else city_rows(facts)
 
 
 def _touched(work: Work) -> Iterator[tuple[Rows, Rows]]:
     for stream, before in work.before.items():
         kind, _, name = stream.partition("/")
-        now: Case | Round | City = work.city
+        now: Case | Round | Register | City = work.city
         if kind == "case":
             now = work.cases[name]
         elif kind == "round":
             now = work.rounds[name]
+        elif kind == "register":
+            now = work.registers[name]
         yield rows_of(before), rows_of(now)
 
 

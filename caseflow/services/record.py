@@ -9,9 +9,12 @@ from sqlalchemy.exc import IntegrityError
 
 from caseflow.domain import case as cases
 from caseflow.domain import city as cities
-from caseflow.domain import dispatch
+from caseflow.domain import dispatch, register
+from caseflow.domain.case import Case
+from caseflow.domain.dispatch import Round
 from caseflow.domain.errors import Reason, Stale
 from caseflow.domain.event import Event
+from caseflow.domain.register import Register
 from caseflow.proof.commitment import commitment, new_salt
 from caseflow.proof.leaf import VERSION, encode, leaf_hash
 from caseflow.services import folded
@@ -118,7 +121,12 @@ def _length_when_read(work: Work, stream: str) -> int:
     if cities.is_of_city(stream):
         return work.city_sizes.get(stream, 0)
     kind, _, name = stream.partition("/")
-    facts = work.cases.get(name) if kind == "case" else work.rounds.get(name)
+    held: dict[str, Mapping[str, Case | Round | Register]] = {
+        "case": work.cases,
+        "round": work.rounds,
+        "register": work.registers,
+    }
+    facts = held[kind].get(name)
     return facts.events if facts else 0
 
 
@@ -130,6 +138,9 @@ def _fold(work: Work, event: Event) -> None:
     elif kind == "round":
         work.before.setdefault(event.stream, work.rounds.get(name))
         work.rounds[name] = dispatch.apply(work.rounds.get(name), event)
+    elif kind == "register":
+        work.before.setdefault(event.stream, work.registers.get(name))
+        work.registers[name] = register.apply(work.registers.get(name), event)
     else:
         work.before.setdefault("city", work.city)
         work.city = cities.apply(work.city, event)

@@ -4,11 +4,12 @@ from typing import Any
 
 from caseflow.domain import case as cases
 from caseflow.domain import city as cities
-from caseflow.domain import dispatch
+from caseflow.domain import dispatch, register
 from caseflow.domain.case import Case
 from caseflow.domain.city import City
 from caseflow.domain.dispatch import Round
 from caseflow.domain.event import Event
+from caseflow.domain.register import Register
 from caseflow.proof.chain import Fault
 from caseflow.services.project import rows_of
 from caseflow.store.projection import Rows
@@ -18,12 +19,13 @@ NOT_OURS = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError,
 
 
 class Refolding:
-    """City, cases and rounds as the events make them, and the digests of texts erased by law."""
+    """City, cases, rounds and registers as the events make them, and the digests of texts erased by law."""
 
     def __init__(self) -> None:
         self.city = City()
         self.cases: dict[str, Case] = {}
         self.rounds: dict[str, Round] = {}
+        self.registers: dict[str, Register] = {}
         self.erased: set[str] = set()
         self.faults: list[Fault] = []
 
@@ -43,6 +45,8 @@ class Refolding:
             self._put(rows, case.stream, case)
         for round_ in self.rounds.values():
             self._put(rows, round_.stream, round_)
+        for book in self.registers.values():
+            self._put(rows, book.stream, book)
         return rows
 
     def _fold(self, event: Event) -> None:
@@ -51,6 +55,8 @@ class Refolding:
             self.cases[name] = cases.apply(self.cases.get(name), event)
         elif kind == "round":
             self.rounds[name] = dispatch.apply(self.rounds.get(name), event)
+        elif kind == "register":
+            self.registers[name] = register.apply(self.registers.get(name), event)
         else:
             self.city = cities.apply(self.city, event)
         if event.type == "erase_text":

@@ -43,7 +43,7 @@ def event_in_words(names: Names, event: Event, case: Case | None = None) -> str:
     """
     facts = {"who": names.called(event.actor)} | names.facts(event.data)
     if case and event.type.endswith("_paper") and "id" in event.data:
-        facts["number"] = next(paper.number for paper in case.papers if paper.id == event.data["id"])
+        facts["ordinal"] = next(paper.ordinal for paper in case.papers if paper.id == event.data["id"])
     try:
         return say(f"event.{event.type}", facts)
     except KeyError:

@@ -11,11 +11,12 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from caseflow.domain import case as cases
 from caseflow.domain import city as cities
-from caseflow.domain import dispatch
+from caseflow.domain import dispatch, register
 from caseflow.domain.case import Case
 from caseflow.domain.city import City
 from caseflow.domain.dispatch import Round
 from caseflow.domain.event import Event
+from caseflow.domain.register import Register
 from caseflow.services import folded
 from caseflow.store.log import EventRow, StreamHead
 
@@ -116,8 +117,13 @@ def read_round(session: Session, month: str) -> Round | None:
     return dispatch.fold(events_of(session, f"round/{month}"))
 
 
+def read_register(session: Session, name: str) -> Register | None:
+    """The register of this name (`<year>/<kind>`), None where no number was given yet."""
+    return register.fold(events_of(session, f"register/{name}"))
+
+
 def fold_all(events: Iterable[Event]) -> tuple[City, dict[str, Case], dict[str, Round]]:
-    """City, cases by key and rounds by month, folded from events in the order of the log."""
+    """City, cases by key and rounds by month, folded from events in the order of the log; no register is looked at."""
     city, found, rounds = City(), dict[str, Case](), dict[str, Round]()
     for event in events:
         if event.stream.startswith("case/"):
@@ -126,7 +132,7 @@ def fold_all(events: Iterable[Event]) -> tuple[City, dict[str, Case], dict[str, 
         elif event.stream.startswith("round/"):
             month = event.stream.removeprefix("round/")
             rounds[month] = dispatch.apply(rounds.get(month), event)
-        else:
+        elif not event.stream.startswith("register/"):
             city = cities.apply(city, event)
     return city, found, rounds
 

@@ -7,10 +7,12 @@ from caseflow.domain.case import Case
 from caseflow.domain.case.parts import Paper
 from caseflow.domain.errors import BadInput, NotYet, Reason
 from caseflow.domain.overdue import standing_application
+from caseflow.domain.register import PaperKind
 from caseflow.domain.terms import Progress, State
 from caseflow.services.access import case_for
 from caseflow.services.inputs import said
 from caseflow.services.limits import ends
+from caseflow.services.numbering import give_number, void_number
 from caseflow.services.record import record
 from caseflow.services.work import Work
 
@@ -20,6 +22,7 @@ FOLLOWS = {
     "acknowledged": ("issued",),
     "answered": ("issued", "acknowledged"),
     "lifted": ("issued", "acknowledged", "answered"),
+    "void": ("issued", "acknowledged"),
 }
 """From which status a paper may come to which."""
 
@@ -34,7 +37,7 @@ def due_warning(work: Work, case: Case) -> str | None:
     when = work.book.thresholds("ladder.warning.when")
     for condition, n in when.items():
         cause = _cause(work, case, condition, n)
-        if cause and not any(paper.rule == cause for paper in case.papers):
+        if cause and not any(paper.rule == cause and paper.status != "void" for paper in case.papers):
             return cause
     return None
 
@@ -47,11 +50,23 @@ def propose_warning(work: Work, case: Case, cause: str) -> None:
 
 
 def issue_paper(work: Work, key: str, number: int, words: str) -> Case:
-    """A person issues a proposed paper; the addressee's limit to answer begins."""
+    """A person issues a proposed paper under the next number of its kind; the addressee's limit to answer begins."""
     case, paper = _paper(work, key, number, Action.ISSUE_PAPER, "issued")
     limit = ends(work, f"ladder.{paper.rung}.reply").isoformat()
     texts = {f"paper.{number}": said("words", words)}
-    record(work, case.stream, "issue_paper", {"id": number, "reply_by": limit}, texts=texts)
+    given = give_number(work, PaperKind(paper.rung), case.stream, paper=number, unit=paper.to_unit)
+    data = {"id": number, "reply_by": limit, "number": given}
+    record(work, case.stream, "issue_paper", data, texts=texts)
+    return work.cases[key]
+
+
+def void_paper(work: Work, key: str, number: int, reason: str) -> Case:
+    """An issued paper that should not have gone out is withdrawn; its number stays with it, marked void (作废)."""
+    case, paper = _paper(work, key, number, Action.VOID_PAPER, "void")
+    why = said("reason", reason)
+    if paper.number:
+        void_number(work, PaperKind(paper.rung), paper.number, why)
+    record(work, case.stream, "void_paper", {"id": number}, texts={"reason": why})
     return work.cases[key]
 
 

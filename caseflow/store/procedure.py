@@ -118,7 +118,7 @@ class VoteRow(Base):
 
 
 class PaperRow(Base):
-    """A paper of the ladder."""
+    """A paper of the ladder; its number stands in the register."""
 
     __tablename__ = "paper"
     __table_args__ = (Index("ix_paper_status_reply_by", "status", "reply_by"),)
@@ -135,6 +135,24 @@ class PaperRow(Base):
     acknowledged_on: Mapped[date | None] = mapped_column(Date)
     answered_on: Mapped[date | None] = mapped_column(Date)
     ended_on: Mapped[date | None] = mapped_column(Date)
+
+
+class NumberRow(Base):
+    """A number of the register of issued papers; never given twice, void or not."""
+
+    __tablename__ = "paper_number"
+    __table_args__ = (Index("ix_paper_number_about", "about"),)
+
+    kind: Mapped[str] = mapped_column(String(30), primary_key=True)
+    year: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    number: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    word: Mapped[str] = mapped_column(String(40))
+    on: Mapped[date] = mapped_column(Date)
+    by: Mapped[str] = mapped_column(CODE)
+    about: Mapped[str] = mapped_column(String(200))
+    paper: Mapped[int | None] = mapped_column(Integer)
+    to_unit: Mapped[str | None] = mapped_column(CODE)
+    void_on: Mapped[date | None] = mapped_column(Date)
 
 
 class FindingRow(Base):

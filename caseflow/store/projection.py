@@ -15,6 +15,7 @@ from caseflow.domain.case import Case
 from caseflow.domain.city import City
 from caseflow.domain.dispatch import Round
 from caseflow.domain.obligations import obligations
+from caseflow.domain.register import Register
 from caseflow.store.base import Base
 from caseflow.store.case import CaseRow, CaseTextRow, CaseUnitRow, ObligationRow, SuccessionRow
 from caseflow.store.city import (
@@ -34,6 +35,7 @@ from caseflow.store.procedure import (
     DecisionRow,
     FindingRow,
     NoticeRow,
+    NumberRow,
     ObjectionRow,
     PaperRow,
     SignatureRow,
@@ -52,6 +54,7 @@ CASE_TABLES: tuple[Model, ...] = (
     FindingRow, YearRow,
 )  # fmt: skip
 ROUND_TABLES: tuple[Model, ...] = (RoundRow,)
+REGISTER_TABLES: tuple[Model, ...] = (NumberRow,)
 CITY_TABLES: tuple[Model, ...] = (
     UnitRow, UnitNameRow, PersonRow, AppointmentRow, InspectionRow, CalendarYearRow, CalendarDayRow, RulebookRow,
 )  # fmt: skip
@@ -85,6 +88,14 @@ def round_rows(round_: Round) -> Rows:
     """The row of a month's round."""
     rows: Rows = {}
     _put(rows, RoundRow, plain(round_))
+    return rows
+
+
+def register_rows(register: Register) -> Rows:
+    """A row for each number given."""
+    rows: Rows = {}
+    for entry in register.entries:
+        _put(rows, NumberRow, {"kind": register.kind, "year": register.year} | plain(entry))
     return rows
 
 
@@ -197,7 +208,7 @@ def _put_procedure(rows: Rows, case: Case) -> None:
     for model, items in several:
         _put_all(rows, model, case, items)
     for paper in case.papers:
-        _put(rows, PaperRow, {"case": case.key} | plain(paper, "number"))
+        _put(rows, PaperRow, {"case": case.key} | plain(paper, "ordinal", "number"))
     for year in case.years:
         _put(rows, YearRow, {"case": case.key} | plain(year, *LIMITS_OF_YEAR))
 

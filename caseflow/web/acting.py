@@ -25,6 +25,7 @@ from caseflow.web.acts.matter import about
 from caseflow.web.failing import said, status_of
 from caseflow.web.forms import ActForm, handed_in
 from caseflow.web.heading import heading
+from caseflow.web.papers import of_act
 from caseflow.words.say import say, term
 
 bp = Blueprint("acting", __name__)
@@ -164,6 +165,7 @@ def _page(page: ActPage, work: Work, case: Case, form: ActForm, reasons: list[st
         here=act_address(case, page.name),
         about=about(work, case),
         follows=_follows(page, work, case),
+        files=of_act(case, page.action),
         **page.show(work, case),
     )
 

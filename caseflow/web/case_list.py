@@ -15,6 +15,7 @@ from caseflow.services.access import permit
 from caseflow.services.auditing import note_reading
 from caseflow.services.entering import KINDS
 from caseflow.services.exporting import export_csv, export_ledger
+from caseflow.services.office_ledgers import NAMES, office_ledger
 from caseflow.services.searching import Page, Wanted, page_of, passing
 from caseflow.services.withholding import seen_texts
 from caseflow.services.work import Work
@@ -55,33 +56,39 @@ def cases() -> str:
         clear=url_for("lists.cases") if form.narrows else None,
         only_words=url_for("lists.cases", q=form.words) if form.words and form.narrows > 1 else None,
         exports=_exports(work, form, wanted),
+        ledgers=_office_ledgers(form),
         new=url_for("lists.new") if may_ever(work.actor, Action.FILE, work.city) else None,
     )
 
 
 @bp.get("/cases/export/<layout>.<format_>")
-def export(layout: Layout, format_: str) -> Response:
+def export(layout: str, format_: str) -> Response:
     """The rows of the list as a ledger. That it was taken out is on record before the first byte."""
-    if layout not in get_args(Layout) or format_ not in FORMATS:
+    if layout not in (*get_args(Layout), *NAMES) or format_ not in FORMATS:
         raise Unknown(Reason("page.no_such_export", {}))
     permit(here.look(), Action.EXPORT_LEDGER)
-    here.act(lambda work: _note(work, layout, format_))
+    here.act(lambda work: note_export(work, f"{layout}.{format_}?{request.query_string.decode()}"))
     work = here.look()
     wanted = wanted_by(work, CaseFilter.of(work, request.args))
     if layout == "tasks" and not wanted.narrow.inspection and len(work.city.inspections) > 1:
         raise BadInput(Reason("export.several_inspections", {}))
     write, kind = FORMATS[format_]
     read = partial(seen_texts, work, language="zh")  # a ledger speaks Chinese, whoever takes it out
-    answer = make_response(write(read, here.names(), layout, passing(work, wanted)))
+    found = passing(work, wanted)
+    if layout in NAMES:
+        data = office_ledger(work, here.names(), layout, found, format_)
+    else:
+        data = write(read, here.names(), layout, found)
+    answer = make_response(data)
     answer.mimetype, answer.headers["Content-Type"] = kind.partition(";")[0], kind
     answer.headers["Content-Disposition"] = f'attachment; filename="{layout}-{work.day}.{format_}"'
     return answer
 
 
-def _note(work: Work, layout: str, format_: str) -> None:
+def note_export(work: Work, what: str) -> None:
+    """Notes in the reading audit that a ledger is taken out. Raises NotPermitted."""
     permit(work, Action.EXPORT_LEDGER)
-    asked = f"{layout}.{format_}?{request.query_string.decode()}"[:REF_CHARACTERS]
-    note_reading(work, "export", asked, say("export.purpose", language="zh"))
+    note_reading(work, "export", what[:REF_CHARACTERS], say("export.purpose", language="zh"))
 
 
 def _sorts(form: CaseFilter, sorting: Sorting) -> dict[str, dict[str, Any]]:
@@ -119,6 +126,17 @@ def _exports(work: Work, form: CaseFilter, wanted: Wanted) -> list[dict[str, str
             },
         }
         for layout in _layouts(wanted.narrow.kind)
+    ]
+
+
+def _office_ledgers(form: CaseFilter) -> list[dict[str, str]]:
+    """The ledgers the office keeps of these cases."""
+    return [
+        {
+            "word": say(f"ledger.{name}"),
+            "href": url_for("lists.export", layout=name, format_="xlsx", **form.address),
+        }
+        for name in NAMES
     ]
 
 

@@ -171,6 +171,7 @@ POSSIBLE: tuple[tuple[Action, Offered], ...] = (
     (Action.DRAFT_NOTICE, lambda case, _: case.state is State.AWAITING_NOTICE and case.notice is not None),
     (Action.DISMISS_PAPER, _paper("proposed")),
     (Action.LIFT_PAPER, _paper("answered")),
+    (Action.VOID_PAPER, _paper("issued", "acknowledged")),
     (Action.REPORT_YEAR, lambda case, _: case.due.standing),
     (
         Action.PROPOSE_EXTENSION,

@@ -7,7 +7,7 @@ from caseflow.domain.case import Case
 from caseflow.domain.light import judge
 from caseflow.services.picturing import Picture
 from caseflow.services.work import Work
-from caseflow.web import case_parties, case_record
+from caseflow.web import case_parties, case_record, papers
 from caseflow.web.case_acts import panel
 from caseflow.web.case_clock import clock
 from caseflow.web.case_steps import steps
@@ -75,5 +75,6 @@ def _facts(work: Work, picture: Picture) -> dict[str, Any]:
         "objections": case_record.objections(picture),
         "boxes": case_record.boxes(picture),
         "papers": case_record.papers(picture),
+        "files": papers.rows(picture) if picture.day == work.day else [],
         "findings": case_record.findings_after(picture),
     }

@@ -79,6 +79,8 @@ def papers(picture: Picture) -> list[Row]:
     """The papers of the ladder, newest first."""
     return [
         {
+            "id": paper.id,
+            "ordinal": paper.ordinal,
             "number": paper.number,
             "rung": term(f"rung.{paper.rung}"),
             "to": picture.names.called(paper.to_unit),

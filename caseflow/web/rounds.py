@@ -16,11 +16,14 @@ from caseflow.domain.permissions import can
 from caseflow.domain.terms import Progress
 from caseflow.services.access import permit
 from caseflow.services.dispatching import Entry, Standing, entries, months
+from caseflow.services.office_ledgers import month_table
 from caseflow.services.work import Work
 from caseflow.store.city import RoundRow
 from caseflow.web import here
 from caseflow.web.case_lines import Line, left_until, lines
+from caseflow.web.case_list import SPREADSHEET, note_export
 from caseflow.web.duty_rows import act_on
+from caseflow.web.papers import attached
 from caseflow.words.say import month_in_words, term
 
 bp = Blueprint("rounds", __name__)
@@ -62,6 +65,18 @@ def month(month: str) -> str:
         others=_others(known, month),
         progress={member: term(f"progress.{member}") for member in Progress},
     )
+
+
+@bp.get("/rounds/<month>/table.xlsx")
+def table(month: str) -> Response:
+    """The month as 月调度表. That it was taken out is on record before the first byte."""
+    permit(here.look(), Action.EXPORT_LEDGER)
+    if all(one.month != month for one in months(here.session())):
+        raise Unknown(Reason("round.unknown", {"month": month[:7]}))
+    here.act(lambda work: note_export(work, f"month.xlsx {month}"))
+    work = here.look()
+    data = month_table(work, here.names(), month)
+    return attached(data, f"月调度表{month}.xlsx", SPREADSHEET)
 
 
 def _standings(found: Sequence[Entry], month: str) -> list[dict[str, Any]]:

@@ -104,6 +104,8 @@ SENTENCES: dict[str, str] = {
     "doctor.disk": N_("磁盘剩余{megabytes} MB。"),
     "doctor.disk_full": N_("磁盘只剩{megabytes} MB，须尽快清理或扩容。"),
     "doctor.fonts": N_("有中文字体：{family}。"),
+    "doctor.pdf": N_("文书可转为 PDF：{program}"),
+    "doctor.no_pdf": N_("没有 LibreOffice（{program}），文书只能下载 Word"),
     "doctor.no_fonts": N_("没有中文字体，装上一种，文书和图表才能正常显示。"),
     "doctor.fonts_unknown": N_("这台机器没有 fontconfig，字体未查。"),
     "doctor.database": N_("数据库可用（{kind}）。"),

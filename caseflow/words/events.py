@@ -83,12 +83,16 @@ SENTENCES: dict[str, str] = {
     "event.confirm_year": N_("{who} {confirmed:confirmed}{year}年情况"),
     # papers of the ladder
     "event.propose_paper": N_("{who} 提示发{rung:rung}，致{unit}"),
-    "event.issue_paper": N_("{who} 签发第{number}号文书，{reply_by!d}前答复"),
+    "event.issue_paper": N_("{who} 签发第{ordinal}号文书，{reply_by!d}前答复"),
     "event.dismiss_paper": N_("{who} 决定不签发所提示的文书"),
-    "event.acknowledge_paper": N_("{who} 签收第{number}号文书"),
-    "event.answer_paper": N_("{who} 答复第{number}号文书"),
-    "event.lift_paper": N_("{who} 解除第{number}号文书"),
-    "event.escalate_paper": N_("{who} 将第{number}号文书升级"),
+    "event.acknowledge_paper": N_("{who} 签收第{ordinal}号文书"),
+    "event.answer_paper": N_("{who} 答复第{ordinal}号文书"),
+    "event.lift_paper": N_("{who} 解除第{ordinal}号文书"),
+    "event.escalate_paper": N_("{who} 将第{ordinal}号文书升级"),
+    "event.void_paper": N_("{who} 作废第{ordinal}号文书"),
+    # the register of issued papers
+    "event.give_number": N_("{who} 编发{word}第{number}号"),
+    "event.void_number": N_("{who} 将第{number}号作废"),
     # the month
     "event.open_round": N_("{who} 开始月调度，{due!d}前填报"),
     "event.close_round": N_("{who} 结束月调度"),

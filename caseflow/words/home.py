@@ -54,6 +54,8 @@ SENTENCES: dict[str, str] = {
     "ledger.no_layout": N_("没有这种台账。选整改任务清单或信访案件台账。"),
     "ledger.no_longer_kept": N_("上传的文件已不在。文件只保留一小时，只有上传的人能看；再传一次。"),
     "ledger.not_imported": N_("有 {errors} 处错误，什么也没有保存。改好后再传，或者只导入没有错误的行。"),
+    "ledger.closures": N_("销号台账"),
+    "ledger.papers": N_("督办台账"),
     "export.tasks": N_("导出任务清单"),
     "export.petitions": N_("导出信访台账"),
     "export.several_inspections": N_("几个督察轮次的任务清单不能并成一份。先选一个督察轮次再导出。"),

@@ -169,6 +169,7 @@ TERMS: dict[str, str] = {
     "action.acknowledge_paper": N_("签收文书"),
     "action.answer_paper": N_("答复文书"),
     "action.lift_paper": N_("解除文书"),
+    "action.void_paper": N_("作废文书"),
     "action.open_inspection": N_("新建督察轮次"),
     "action.manage_units": N_("管理单位"),
     "action.confirm_name": N_("确认单位名称"),
@@ -219,6 +220,7 @@ TERMS: dict[str, str] = {
     "paper_status.lifted": N_("已解除"),
     "paper_status.escalated": N_("已升级"),
     "paper_status.dismissed": N_("不签发"),
+    "paper_status.void": N_("已作废"),
     # what is owed, as a list of things to do says it
     "obligation.accept_assignment": N_("签收"),
     "obligation.rectify": N_("完成整改"),

@@ -54,7 +54,7 @@ def test_init_makes_a_city_ready_for_work(run: Run, tmp_path: Path) -> None:
     assert (health["ok"], {check["name"] for check in health["checks"]}) == (
         True,
         {
-            "settings", "secret_key", "vault_key", "disk", "fonts", "database", "schema", "sqlite", "pragmas",
+            "settings", "secret_key", "vault_key", "disk", "fonts", "pdf", "database", "schema", "sqlite", "pragmas",
             "triggers", "log", "clock", "rulebook", "calendar",
         },
     )  # fmt: skip

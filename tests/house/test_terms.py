@@ -6,6 +6,8 @@ from enum import StrEnum
 from caseflow.domain import actions, terms
 from caseflow.domain.case.fold import HAND
 from caseflow.domain.case.parts import ApplicationStatus
+from caseflow.domain.issuing import FORMS
+from caseflow.domain.register import PaperKind
 from caseflow.domain.seats import BOXES
 from caseflow.rulebooks.schema import EVIDENCE, RUNGS
 from caseflow.services.deciding import EFFECT
@@ -35,6 +37,7 @@ def kinds() -> dict[str, set[str]]:
         "box": set(BOXES),
         "hand": set(HAND.values()),
         "matter": set(EFFECT),
+        "paper": {*PaperKind, *FORMS},
         "obligation": set(of_folder("domain", "Obligation")),
         "paper_status": {"proposed", "escalated", *FOLLOWS},
         "text": {*PARTS, *of_folder("services", "said")},

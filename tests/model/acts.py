@@ -129,6 +129,7 @@ beside(
     (warning.acknowledge_paper, numbered(lambda case: case.papers)),
     (warning.answer_paper, numbered(lambda case: case.papers, answer="已办")),
     (warning.lift_paper, numbered(lambda case: case.papers, reason="情况说明")),
+    (warning.void_paper, numbered(lambda case: case.papers, reason="发错单位")),
     clear_text=(clearing.clear_texts, inputs.doubted),
     propose_revocation=(matters.propose_on_finding, matters.proposal),
 )

@@ -185,7 +185,7 @@ def an_offered_case_is_offered_to_whom_it_was_last(seen: Seen) -> None:
 @always
 def drafts_of_papers_leave_no_gap_for_others(seen: Seen) -> None:
     assert length_without_drafts(seen.case) == seen.case.events - seen.told.drafts
-    numbers = sorted(paper.number for paper in seen.case.papers if paper.number)
+    numbers = sorted(paper.ordinal for paper in seen.case.papers if paper.ordinal)
     assert numbers == list(range(1, len(numbers) + 1))
     assert len(numbers) == sum(paper.issued_on is not None for paper in seen.case.papers)
 
@@ -268,3 +268,18 @@ def in_order(events: Sequence[Event]) -> None:
         assert [event.n for event in own] == list(range(len(own)))
         days = [event.day for event in own]
         assert days == sorted(days)
+
+
+def numbered_once(events: Sequence[Event]) -> None:
+    """The numbers of each kind and year run from 1; each issued paper bears the one that was given for it."""
+    given: dict[str, list[int]] = {}
+    borne: dict[tuple[str, int], str] = {}
+    for event in events:
+        if event.type == "give_number":
+            given.setdefault(event.stream, []).append(event.data["number"])
+            year = event.stream.split("/")[1]
+            text = f"{event.data['word']}〔{year}〕{event.data['number']}号"
+            borne[event.data["about"], event.data["paper"]] = text
+    assert all(numbers == list(range(1, len(numbers) + 1)) for numbers in given.values())
+    issued = {(e.stream, e.data["id"]): e.data["number"] for e in events if e.type == "issue_paper"}
+    assert issued == borne

@@ -26,7 +26,7 @@ from caseflow.store.files import Files
 from caseflow.transaction import looking
 from tests.model.cast import ORDERS
 from tests.model.choosing import live
-from tests.model.invariants import in_order
+from tests.model.invariants import in_order, numbered_once
 from tests.model.life import Life, Tally
 from tests.model.town import Town, town
 
@@ -73,6 +73,7 @@ def ends_well(life: Life) -> None:
         events = list(all_events(session))
     life.must(report.result == "verified", f"the record verifies: {report.faults}")
     in_order(events)
+    numbered_once(events)
     past: dict[str, cases.Case] = {}
     for event, later in zip(events, [*events[1:], None], strict=True):
         if event.stream.startswith("case/"):

@@ -27,6 +27,8 @@ def test_without_any_variable_the_defaults_hold(tmp_path: Path, monkeypatch: pyt
         tls=False,
         proxies=0,
         log_level="info",
+        public_url="",
+        soffice="soffice",
     )
 
 

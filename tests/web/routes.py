@@ -48,6 +48,8 @@ ROUTES: dict[str, dict[str, Row]] = {
         "GET": _row("/enter", EVERYBODY | OUTSIDE),
         "POST": _row("/enter", EVERYBODY | OUTSIDE, 403),  # nothing was typed
     },
+    "/verify": {"GET": _row("/verify", EVERYBODY | OUTSIDE)},
+    "/verify/<code>": {"GET": _row("/verify/NONE", EVERYBODY | OUTSIDE, 422)},
     "/language": {"POST": _row("/language", EVERYBODY | OUTSIDE, 303)},
     "/theme": {"POST": _row("/theme", EVERYBODY | OUTSIDE, 303)},
     # everybody's own
@@ -66,12 +68,16 @@ ROUTES: dict[str, dict[str, Row]] = {
     "/cases/<inspection>/<number>/evidence/<int:id_>/<code>": {
         "GET": _row(f"{CASE}/evidence/1/EVIDENCE", VIEWERS, seen_by=VIEWERS)
     },
+    "/cases/<inspection>/<number>/papers/<name>.<format_>": {
+        "GET": _row(f"{CASE}/papers/case_file.docx", VIEWERS, seen_by=VIEWERS)
+    },
     "/cases/<inspection>/<number>/do/<name>": {
         "GET": _row(f"{CASE}/do/suspend", COORDINATORS, seen_by=VIEWERS),
         "POST": _row(f"{CASE}/do/suspend", COORDINATORS, 409, 422, seen_by=VIEWERS),
     },
     "/rounds": {"GET": _row("/rounds", OFFICIALS)},
     "/rounds/<month>": {"GET": _row("/rounds/2023-03", OFFICIALS, 404)},
+    "/rounds/<month>/table.xlsx": {"GET": _row("/rounds/2023-03/table.xlsx", OFFICIALS, 404)},
     # ledgers
     "/ledgers": {
         "GET": _row("/ledgers", OFFICIALS),

@@ -231,3 +231,16 @@ def test_what_follows_is_said_before_an_act_and_whose_turn_it_is_after_it(shared
 def test_an_act_that_leaves_the_state_as_it_is_says_nothing_of_it(shared_city: City) -> None:
     live(shared_city, "M21", lives.WORKING)
     assert "办完后" not in shared_city.visitor("coordinator").open(act("M21", "suspend")).words
+
+
+def test_beside_an_act_stands_the_paper_it_is_about(shared_city: City) -> None:
+    lately = proposed("extension", lives.WORKING, to_day="2023-12-31")
+    for number, life, who, name, paper in (
+        ("P1", lives.ACCEPTING, "acceptance", "pass_acceptance", "acceptance"),
+        ("P2", lives.SIGNING, "party", "sign", "closure"),
+        ("P3", lives.PAPERS["issued"], "lead", "answer_paper", "warning-1"),
+        ("P4", lately, "group-party", "extend", "extension-1"),
+    ):
+        live(shared_city, number, life)
+        page = shared_city.visitor(who).open(act(number, name)).html
+        assert f'href="/cases/SP2022/{number}/papers/{paper}.docx"' in page

@@ -15,7 +15,7 @@ DRAFTS = frozenset({"propose_paper", "dismiss_paper"})
 
 def issued(case: Case) -> tuple[Paper, ...]:
     """The papers that left the office; one proposed or dismissed is its draft."""
-    return tuple(paper for paper in case.papers if paper.number is not None)
+    return tuple(paper for paper in case.papers if paper.ordinal is not None)
 
 
 def without_drafts(case: Case, events: Iterable[Event]) -> tuple[Case, tuple[Event, ...]]:
@@ -38,9 +38,9 @@ def _propose(case: Case, event: Event) -> Case:
 
 @on("issue_paper")
 def _issue(case: Case, event: Event) -> Case:
-    number = 1 + sum(paper.number is not None for paper in case.papers)
-    reply_by = day_of(event.data, "reply_by")
-    return _step(case, event, "issued", issued_on=event.day, reply_by=reply_by, number=number)
+    ordinal = 1 + len(issued(case))
+    days = {"issued_on": event.day, "reply_by": day_of(event.data, "reply_by")}
+    return _step(case, event, "issued", ordinal=ordinal, number=event.data.get("number"), **days)
 
 
 @on("dismiss_paper")
@@ -63,14 +63,19 @@ def _lift(case: Case, event: Event) -> Case:
     return _step(case, event, "lifted", ended_on=event.day)
 
 
+@on("void_paper")
+def _void(case: Case, event: Event) -> Case:
+    return _step(case, event, "void", ended_on=event.day)
+
+
 @on("escalate_paper")
 def _escalate(case: Case, event: Event) -> Case:
     return _step(case, event, "escalated", ended_on=event.day)
 
 
-def _step(case: Case, event: Event, status: str, **days: Any) -> Case:
+def _step(case: Case, event: Event, status: str, **facts: Any) -> Case:
     number = event.data["id"]
     papers = tuple(
-        replace(paper, status=status, **days) if paper.id == number else paper for paper in case.papers
+        replace(paper, status=status, **facts) if paper.id == number else paper for paper in case.papers
     )
     return replace(case, papers=papers)

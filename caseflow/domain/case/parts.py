@@ -225,9 +225,10 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper of the ladder: proposed → issued → acknowledged → answered → lifted | escalated | dismissed.
+    """A paper of the ladder: proposed → issued → acknowledged → answered → lifted | escalated | dismissed | void.
 
-    `number` is how many-th was issued on the case, as people call it; None while it is the office's draft.
+    `ordinal` is how many-th was issued on the case, as people call it; None while it is the office's draft. `number` is
+    its whole 发文字号, which stays with it when it is made void; None for those issued without one.
     """
 
     id: int
@@ -241,7 +242,8 @@ class Paper:
     acknowledged_on: date | None = None
     answered_on: date | None = None
     ended_on: date | None = None
-    number: int | None = None
+    ordinal: int | None = None
+    number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

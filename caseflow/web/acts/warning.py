@@ -40,7 +40,7 @@ class AnswerForm(PaperForm):
 
 
 class PaperReasonForm(PaperForm):
-    """Why a paper is not issued, or is lifted."""
+    """Why a paper is not issued, is lifted, or made void."""
 
     reason = needed_text(N_("理由"))
 
@@ -52,12 +52,12 @@ def _papers(case: Case, status: str) -> list[Paper]:
 
 def handle(paper: Paper) -> str:
     """What a form and an address know a paper by: its number; only the office's own forms know drafts."""
-    return str(paper.number or paper.id)
+    return str(paper.ordinal or paper.id)
 
 
 def _called(paper: Paper) -> str:
     rung = term(f"rung.{paper.rung}")
-    return gettext("第%(id)s号") % {"id": paper.number} + f" {rung}" if paper.number else rung
+    return gettext("第%(id)s号") % {"id": paper.ordinal} + f" {rung}" if paper.ordinal else rung
 
 
 def _chosen(work: Work, key: str, form: PaperForm, status: str) -> int:
@@ -148,4 +148,12 @@ _page(
     lambda work, key, form: warning.lift_paper(
         work, key, _chosen(work, key, form, "lifted"), form.reason.data
     ),
+)
+_page(
+    "void_paper",
+    Action.VOID_PAPER,
+    "void",
+    PaperReasonForm,
+    lambda work, key, form: warning.void_paper(work, key, int(form.number.data), form.reason.data),
+    danger=True,
 )
