@@ -8,6 +8,7 @@ from sqlalchemy import select
 from caseflow.domain.actions import Action
 from caseflow.domain.event import Event
 from caseflow.services.access import permit
+from caseflow.services.checking_papers import SUBJECT as GUESSED
 from caseflow.services.signing_in import LOCKED_FOR, subject_of
 from caseflow.services.streams import event_of, events_of
 from caseflow.services.work import Work
@@ -61,10 +62,11 @@ def tried(work: Work) -> list[Tried]:
     permit(work, Action.VIEW_AUDIT)
     logins = work.session.execute(select(CredentialRow.login, CredentialRow.person))
     known = {subject_of(login): person for login, person in logins}
-    asked = select(TryRow).where(TryRow.last_at > work.at - LOCKED_FOR).order_by(TryRow.last_at.desc())
+    of_signing_in = ~TryRow.subject.startswith(GUESSED)
+    asked = select(TryRow).where(TryRow.last_at > work.at - LOCKED_FOR, of_signing_in)
     return [
         Tried(known.get(row.subject), _address(row.subject), row.failures, row.last_at)
-        for row in work.session.scalars(asked)
+        for row in work.session.scalars(asked.order_by(TryRow.last_at.desc()))
     ]
 
 

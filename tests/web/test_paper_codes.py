@@ -9,7 +9,7 @@ from caseflow.services.checking_papers import GUESSES
 from tests.web.lives import SIGNING, live
 from tests.web.office import City, found_city, open_city
 from tests.web.papers import ISSUED, code_of
-from tests.web.reading import words
+from tests.web.reading import panel, words
 
 _numbers = count(1)
 
@@ -93,3 +93,4 @@ def test_guessing_codes_is_stopped_and_a_slip_does_not_count(office_city: City) 
     for _ in range(GUESSES - 1):
         visitor.open(f"/verify/{unknown}", 404)
     assert "15分钟后再试" in visitor.open(f"/verify/{unknown}", 429).words
+    assert panel(office_city.visitor("inspector").open("/audit").html, "tried").endswith("没有")  # no sign-in
