@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
+from caseflow.domain.case.papers import paper_by
 from caseflow.domain.errors import BadInput, NotYet, Reason, Unknown
 from caseflow.domain.issuing import KIND_OF, Paper, paper_made_by, stands
 from caseflow.domain.paper_code import Code, read
@@ -89,5 +90,5 @@ def _numbered(case: Case, paper: Paper) -> tuple[str, str | None]:
     """The number of a paper of the ladder and to whom it went."""
     if paper.kind not in frozenset(PaperKind):
         return "", None
-    issued = case.papers[paper.id - 1]
+    issued = paper_by(case, paper.id)
     return issued.number or "", issued.to_unit

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from caseflow.domain import case as cases
 from caseflow.domain.case import Case
+from caseflow.domain.case.papers import paper_by
 from caseflow.domain.case.parts import Decision
 from caseflow.domain.case.parts import Paper as LadderPaper
 from caseflow.domain.event import Event
@@ -94,7 +95,7 @@ def due_words(case: Case) -> str:
 
 def ladder_paper(desk: Desk, imprint: Imprint, id_: int) -> Letter | Order | Interview:
     """A paper of the ladder by its rung: an order for supervision, a notice for an interview, else a letter."""
-    paper = desk.case.papers[id_ - 1]
+    paper = paper_by(desk.case, id_)
     words, to = desk.text(f"paper.{id_}"), desk.full(paper.to_unit)
     if paper.rung == "interview":
         return Interview(imprint, to, matter(desk), cause=words or _cause(paper))

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from caseflow.domain import paper_code
+from caseflow.domain.case.papers import paper_by
 from caseflow.domain.errors import Reason, Unknown
 from caseflow.domain.event import Event
 from caseflow.domain.issuing import SIGNS, Paper, made_by, papers_of
@@ -90,7 +91,7 @@ def _written(session: Session, picture: Picture, paper: Paper) -> Written:
     code = code_of(session, paper.kind, event) if event else ""
     number, void = "", False
     if paper.kind in frozenset(PaperKind):
-        issued = picture.case.papers[paper.id - 1]
+        issued = paper_by(picture.case, paper.id)
         number, void = issued.number or "", issued.status == "void"
     return Written(paper, word_of(paper.kind), number, event, code, void)
 

@@ -70,4 +70,4 @@ class Waiting:
     def _answer_paper(self, event: Event) -> None:
         self.limits.pop(f"answer.{event.data['id']}", None)
 
-    _lift_paper = _answer_paper
+    _lift_paper = _void_paper = _answer_paper

@@ -98,6 +98,7 @@ ROWS: tuple[Row, ...] = (
     ("acknowledge_paper",    lives.PAPERS["issued"], "lead", PAPER,                              "acknowledge_paper"),
     ("answer_paper",         lives.PAPERS["issued"], "lead", PAPER | {"answer": "已增派人员"},   "answer_paper"),
     ("lift_paper",           lives.PAPERS["answered"], "coordinator", PAPER | {"reason": "已赶上"}, "lift_paper"),
+    ("void_paper",           lives.PAPERS["issued"], "coordinator", PAPER | {"reason": "发错单位"}, "void_paper"),
 )  # fmt: skip
 
 

@@ -18,6 +18,11 @@ def issued(case: Case) -> tuple[Paper, ...]:
     return tuple(paper for paper in case.papers if paper.ordinal is not None)
 
 
+def paper_by(case: Case, id_: int) -> Paper:
+    """The paper of this number on the record; where drafts are not seen, the others keep theirs."""
+    return next(paper for paper in case.papers if paper.id == id_)
+
+
 def without_drafts(case: Case, events: Iterable[Event]) -> tuple[Case, tuple[Event, ...]]:
     """The case and its course as whoever may not see drafts knows them: without a trace or a gap."""
     left = tuple(event for event in events if event.type not in DRAFTS)
