@@ -102,10 +102,25 @@ OF_TASK: tuple[Told, ...] = (
     (TASK, "add_evidence", {"digest": DIGEST, "kind": "photo", "measure": 1, "point": 1}),
     (TASK, "add_evidence", {"digest": DIGEST[::-1], "kind": "report"}),
     (TASK, "withdraw_evidence", {"id": 2}),
-    (TASK, "expect_report", {"month": "2023-05", "due": "2023-05-25"}),
-    (TASK, "report", {"month": "2023-05", "progress": "lagging", "unit": "tiexi", "limit": "2023-06-01"}),
+    (
+        TASK,
+        "expect_report",
+        {"month": "2023-05", "due": "2023-05-25", "contributors": ["u1"], "contribute_by": "2023-05-20"},
+    ),
+    (
+        TASK,
+        "contribute",
+        {"month": "2023-05", "unit": "u1", "measures": [1]},
+        {"contribution.done": "完成铺管", "contribution.problems": "雨季停工"},
+    ),
+    (
+        TASK,
+        "report",
+        {"month": "2023-05", "progress": "lagging", "unit": "tiexi", "limit": "2023-06-01"}
+        | {"like": "0.94", "like_to": ["central-2021/1", "2023-04"]},
+    ),
     (TASK, "review_report", {"month": "2023-05", "number": 1, "result": "accepted", "confirmed": "lagging"}),
-    (TASK, "freeze_light", {"month": "2023-05", "light": "yellow"}),
+    (TASK, "freeze_light", {"month": "2023-05", "light": "yellow", "why": ["light.lagging"]}),
     (TASK, "propose_paper", {"rung": "reminder", "rule": "lagging", "unit": "tiexi"}),
     (TASK, "issue_paper", {"id": 1, "reply_by": "2023-05-20", "number": "四环督整办提〔2023〕1号"}),
     (TASK, "acknowledge_paper", {"id": 1}),

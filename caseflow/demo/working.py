@@ -12,13 +12,23 @@ from caseflow.domain.terms import Office, Progress, State
 from caseflow.rulebooks.calendars import shipped_calendar
 from caseflow.services import evidencing, rectifying, reporting
 from caseflow.services.access import held_case
-from caseflow.services.reporting import waiting_report
+from caseflow.services.reporting import last_before, waiting_report
+from caseflow.services.texts import texts_of
 from caseflow.services.work import Work
 from caseflow.store.files import Files
 
 LAST_MONTH = date(2024, 5, 1)
 REPORT_DAY = 20
-DONE = "截至{day}，{total} 条措施完成 {done} 条，{rest}。"
+DONE = "{about}：截至{day}，{total} 条措施完成 {done} 条。{rest}"
+ABOUT = 16
+"""How much of a case's own words stand at the head of its reports."""
+RESTS = {
+    Progress.LAGGING: "承建单位进场偏晚，已约见其负责人，倒排工期，每周检查一次。",
+    Progress.ON_SCHEDULE: "达到方案节点要求，转入下一段施工和资料整理。",
+    Progress.BASICALLY_COMPLETED: "主体工程完工，正在试运行，余下收尾事项。",
+    Progress.COMPLETED: "各项措施逐条落实，现场已复核，档案装订成册。",
+}
+REST = "按计划推进，现场有专人负责。"
 
 
 def monthly(outcome: Outcome, key: str, lead: str) -> Iterator[Act]:
@@ -88,12 +98,24 @@ def _report(work: Work, *, key: str, month: str, word: Progress) -> None:
     case = held_case(work, key)
     if case is None or case.state not in (State.RECTIFYING, State.CLOSED) or not _expected(case, month):
         return
-    done = [m for m in case.measures if m.done_on]
-    rest = "其余按计划推进" if word is not Progress.LAGGING else "其余进度偏慢，正在加力"
-    text = DONE.format(
-        day=f"{work.day.month}月{work.day.day}日", total=len(case.measures), done=len(done), rest=rest
+    before = last_before(case, month)
+    if before and before.progress is word and not any(_since(m.done_on, before.on) for m in case.measures):
+        reporting.report_unchanged(work, key, month)
+        return
+    said = texts_of(work.session, case)
+    about = said.get("measure.1") or said.get("title") or said.get("problem") or case.number
+    done = DONE.format(
+        about=about[:ABOUT],
+        day=f"{work.day.month}月{work.day.day}日",
+        total=len(case.measures),
+        done=sum(1 for m in case.measures if m.done_on),
+        rest=RESTS.get(word, REST),
     )
-    reporting.report(work, key, month, word, text, next_steps="按方案节点推进下一项措施。")
+    reporting.report(work, key, month, word, done, next_steps="按方案节点推进下一项措施。")
+
+
+def _since(day: date | None, before: date) -> bool:
+    return day is not None and day > before
 
 
 def _review(work: Work, *, key: str, month: str, word: Progress) -> None:

@@ -91,6 +91,9 @@ SCHEMA: Mapping[str, Shape] = {
     "report.due_day": _DAY_OF_MONTH,
     "report.review": _LIMIT,
     "report.minimum_age": Number("day", 0, 60),
+    "report.contribution_day": _DAY_OF_MONTH,
+    "report.copied": Number("percent", 50, 100),
+    "report.copied_length": Number("character", 0, 200),
     "standing.months": Numbers("month", 1, 12),
     "confirm_year.month": Number("month", 1, 12),
     "confirm_year.report_day": _DAY_OF_MONTH,
@@ -137,7 +140,7 @@ RUNG: Mapping[str, Shape] = {
 
 # In each chain a later value is never before an earlier one.
 ASCENDING = (
-    ("report.opens_day", "report.due_day"),
+    ("report.opens_day", "report.contribution_day", "report.due_day"),
     ("inspection.in_place_from", "inspection.in_place_to", "inspection.feedback_on", "inspection.plan_date"),
 )
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
-from caseflow.domain.case.parts import Report
+from caseflow.domain.case.monthly import Report
 from caseflow.services.searching import cases_of
 from caseflow.services.work import Work
 from caseflow.store.city import RoundRow

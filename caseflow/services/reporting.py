@@ -1,20 +1,25 @@
 """The monthly dispatch (月调度): the round opens, units report, the coordinator reviews, the month closes."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
-from caseflow.domain.case.parts import Report
+from caseflow.domain.case.monthly import Report
 from caseflow.domain.dispatch import Round
-from caseflow.domain.errors import BadInput, Reason
+from caseflow.domain.errors import BadInput, Fact, Reason
 from caseflow.domain.light import judge
 from caseflow.domain.obligations import WORKING, still_reports
+from caseflow.domain.permissions import can
 from caseflow.domain.terms import Kind, Progress, State
-from caseflow.services.access import case_for, permit
+from caseflow.services.access import case_for, held_case, permit
 from caseflow.services.advance import require_state
 from caseflow.services.inputs import said
+from caseflow.services.likening import DONE, Like, nearest
 from caseflow.services.limits import ends
 from caseflow.services.record import record
+from caseflow.services.texts import read_texts
 from caseflow.services.work import Work
 
 
@@ -49,7 +54,12 @@ def expects_report(work: Work, case: Case, round_: Round) -> bool:
 def expect_report(work: Work, case: Case, round_: Round) -> None:
     """Puts on record that this month's report is expected of a case."""
     work.office = work.actor.code
-    record(work, case.stream, "expect_report", {"month": round_.month, "due": round_.due.isoformat()})
+    data: dict[str, Any] = {"month": round_.month, "due": round_.due.isoformat()}
+    asked = [unit for unit in case.parties.responsible if unit != case.parties.lead_unit]
+    if asked:
+        by = round_.due.replace(day=work.book.number("report.contribution_day"))
+        data |= {"contributors": asked, "contribute_by": by.isoformat()}
+    record(work, case.stream, "expect_report", data)
 
 
 def report(
@@ -61,26 +71,88 @@ def report(
     *,
     problems: str = "",
     next_steps: str = "",
+    aware: bool = True,
 ) -> Case:
-    """A unit's word for an open month; it may report again until the month closes."""
-    case = case_for(work, key, Action.REPORT)
-    if not still_reports(case):
-        require_state(case, Action.REPORT, *WORKING)
-    if not any(expected.month == month and not expected.closed for expected in case.expected):
-        raise BadInput(Reason("month.not_open", {"month": month}))
+    """A unit's word for an open month; it may report again until the month closes.
+
+    What says much the same as another report is on record as like it. It is refused, once, only where the sender is
+    not yet `aware` of it.
+    """
+    case = open_month(work, key, month, Action.REPORT)
     texts = {
-        "report.done": said("done", done),
+        DONE: said("done", done),
         "report.problems": problems.strip(),
         "report.next": next_steps.strip(),
     }
-    data = {
+    like = nearest(work, case, month, texts[DONE])
+    if like and not aware:
+        raise BadInput(liking(work, case, like))
+    data = _sent(work, case, month, progress)
+    if like:
+        data |= {"like": str(like.share), "like_to": [like.key, like.month]}
+    record(work, case.stream, "report", data, texts=texts)
+    return work.cases[key]
+
+
+def report_unchanged(
+    work: Work, key: str, month: str, progress: Progress | None = None, words: Iterable[str] = ()
+) -> Case:
+    """A unit's word that nothing changed in an open month (本月无变化): what it said last stands.
+
+    `progress` and `words` are what a form brings along; other than what was said last, they are a change.
+    """
+    case = open_month(work, key, month, Action.REPORT)
+    before = last_before(case, month)
+    if before is None:
+        raise BadInput(Reason("report.nothing_before", {}))
+    said_last = read_texts(work.session, last_worded(case, month).values()).values()
+    if progress not in (None, before.progress) or {word.strip() for word in words} - {"", *said_last}:
+        raise BadInput(Reason("report.changed_after_all", {}))
+    record(work, case.stream, "report", _sent(work, case, month, before.progress) | {"unchanged": True})
+    return work.cases[key]
+
+
+def open_month(work: Work, key: str, month: str, action: Action) -> Case:
+    """The case, for an act that belongs to a month of it that is still open. Raises NotYet or BadInput."""
+    case = case_for(work, key, action)
+    if not still_reports(case):
+        require_state(case, action, *WORKING)
+    if not any(expected.month == month and not expected.closed for expected in case.expected):
+        raise BadInput(Reason("month.not_open", {"month": month}))
+    return case
+
+
+def last_before(case: Case, month: str) -> Report | None:
+    """The last report of an earlier month, which stands where nothing changed."""
+    before = (one for one in case.reports if one.month < month)
+    return max(before, key=lambda one: (one.month, one.number), default=None)
+
+
+def last_worded(case: Case, month: str) -> Mapping[str, str]:
+    """What was said in the last report of an earlier month that said anything: digests by name."""
+    before = [one for one in case.reports if one.month < month and one.words]
+    last = max(before, key=lambda one: (one.month, one.number), default=None)
+    return last.words if last else {}
+
+
+def liking(work: Work, case: Case, like: Like) -> Reason:
+    """What the sender is told of a likeness. A case that is not theirs to see is not named."""
+    facts: dict[str, Fact] = {"percent": int(like.share * 100), "month": like.month}
+    if like.key == case.key:
+        return Reason("report.like_before", facts)
+    other = held_case(work, like.key)
+    if other and can(work.actor, Action.VIEW, other, work.city, work.day):
+        return Reason("report.like_other", facts | {"number": other.number})
+    return Reason("report.like_somebody", facts)
+
+
+def _sent(work: Work, case: Case, month: str, progress: Progress) -> dict[str, Any]:
+    return {
         "month": month,
         "progress": progress.value,
         "unit": case.parties.lead_unit,
         "limit": ends(work, "report.review").isoformat(),
     }
-    record(work, case.stream, "report", data, texts=texts)
-    return work.cases[key]
 
 
 def review_report(
@@ -130,6 +202,8 @@ def freeze_light(work: Work, case: Case, month: str) -> None:
     """Freezes the judgement of the month's last day, which ladder and assessment count: at most one per month."""
     first = date.fromisoformat(f"{month}-01")
     last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    light = judge(case, work.book, last).light
+    judged = judge(case, work.book, last)
+    why = [reason.code for reason in judged.reasons]
     work.office = work.actor.code
-    record(work, case.stream, "freeze_light", {"month": month, "light": light.value if light else None})
+    data = {"month": month, "light": judged.light.value if judged.light else None, "why": why}
+    record(work, case.stream, "freeze_light", data)

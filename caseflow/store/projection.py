@@ -63,6 +63,10 @@ CITY_TABLES: tuple[Model, ...] = (
 LIMITS_OF_YEAR = ("expected_on", "report_by", "confirm_by")
 """What of a year its obligations say."""
 
+OF_THE_MONTH = ("contributors", "contribute_by", "why", "lacking")
+OF_THE_REPORT = ("unchanged", "like", "like_to", "words")
+"""What of a month no list asks for: it is read from the case."""
+
 
 def case_rows(case: Case) -> Rows:
     """Every row that a case's facts make."""
@@ -172,11 +176,13 @@ def _put_work(rows: Rows, case: Case) -> None:
         (SuccessionRow, case.successions),
         (MeasureRow, case.measures),
         (EvidenceRow, case.evidence),
-        (ExpectedRow, case.expected),
-        (ReportRow, case.reports),
     )
     for model, items in several:
         _put_all(rows, model, case, items)
+    for expected in case.expected:
+        _put(rows, ExpectedRow, {"case": case.key} | plain(expected, *OF_THE_MONTH))
+    for report in case.reports:
+        _put(rows, ReportRow, {"case": case.key} | plain(report, *OF_THE_REPORT))
     for check in case.self_checks:
         _put(rows, SelfCheckRow, {"case": case.key} | plain(check) | {"criteria": " ".join(check.criteria)})
 

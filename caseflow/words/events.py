@@ -32,6 +32,7 @@ SENTENCES: dict[str, str] = {
     "event.add_evidence": N_("{who} 上传{kind:evidence}"),
     "event.withdraw_evidence": N_("{who} 撤下第{id}号证据"),
     "event.expect_report": N_("{who} 开放{month!m}调度，{due!d}前填报"),
+    "event.contribute": N_("{who} 分报{month!m}调度"),
     "event.report": N_("{who} 填报{month!m}调度：{progress:progress}"),
     "event.review_report": N_("{who} 审核{month!m}调度填报：{result:review}"),
     "event.freeze_light": N_("{who} 关闭{month!m}调度，当月记{light:light}"),

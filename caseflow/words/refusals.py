@@ -36,6 +36,19 @@ SENTENCES: dict[str, str] = {
     "measure.unknown": N_("本件没有措施{number}，核对编号。"),
     "month.not_open": N_("{month!m}调度没有开放，只填报已开放的月份。"),
     "report.nothing_to_review": N_("没有待审核的调度填报，牵头部门填报后审核。"),
+    "report.nothing_before": N_("本件以前没有填报过，没有可沿用的内容；须填写本月进展。"),
+    "report.changed_after_all": N_(
+        "勾选了“本月无变化”，而进度或文字与上次所报不同；去掉勾选，或者改回原样。"
+    ),
+    "report.like_before": N_(
+        "本月进展与{month!m}所报雷同（{percent}%，数字不计）。没有变化的勾选“本月无变化”；有变化的写明变化；仍按此填报的勾选“已知雷同”。"
+    ),
+    "report.like_other": N_(
+        "本月进展与案件{number}{month!m}所报雷同（{percent}%，数字不计）。写明本件的进展；仍按此填报的勾选“已知雷同”。"
+    ),
+    "report.like_somebody": N_(
+        "本月进展与另一件案件{month!m}所报雷同（{percent}%，数字不计）。写明本件的进展；仍按此填报的勾选“已知雷同”。"
+    ),
     "report.tail_missing": N_("确认基本完成的，须写明剩余工作和完成日期。"),
     "findings.none_open": N_("没有待确认的核查结论，由牵头部门先提交。"),
     "findings.staged_needs_due": N_("阶段性办结须写明计划，并填今天以后的完成日期。"),

@@ -1,6 +1,6 @@
 """One case: what is known of it (`Case`), and how its events make that (`apply`, `fold`)."""
 
-from caseflow.domain.case import clearing, closing, deciding, filing, handover, papers, working
+from caseflow.domain.case import clearing, closing, deciding, filing, handover, months, papers, working
 from caseflow.domain.case.dossier import dossier_digest
 from caseflow.domain.case.facts import Case
 from caseflow.domain.case.fold import HANDLERS, apply, fold
@@ -18,6 +18,7 @@ __all__ = [
     "fold",
     "handover",
     "has_duty",
+    "months",
     "papers",
     "working",
 ]

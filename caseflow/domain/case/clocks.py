@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from caseflow.domain.case.facts import Case
+from caseflow.domain.case.monthly import Report
 from caseflow.domain.case.moves import Move, Stop
-from caseflow.domain.case.parts import Report
 from caseflow.domain.case.succession import Succession
 from caseflow.domain.terms import State
 

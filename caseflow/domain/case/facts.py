@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from caseflow.domain.case.held import Held
+from caseflow.domain.case.monthly import Contribution, Expected, Report
 from caseflow.domain.case.moves import Move, Stop
 from caseflow.domain.case.parts import (
     Acceptance,
@@ -15,7 +16,6 @@ from caseflow.domain.case.parts import (
     Decision,
     Due,
     Evidence,
-    Expected,
     Finding,
     Findings,
     Links,
@@ -24,7 +24,6 @@ from caseflow.domain.case.parts import (
     Objection,
     Paper,
     Parties,
-    Report,
     SelfCheck,
     Signature,
     Supplement,
@@ -71,6 +70,7 @@ class Case:
     evidence: tuple[Evidence, ...] = ()
     expected: tuple[Expected, ...] = ()
     reports: tuple[Report, ...] = ()
+    contributions: tuple[Contribution, ...] = ()
     progress: Progress = Progress.NOT_STARTED
     confirmed_progress: Progress = Progress.NOT_STARTED
     findings: Findings | None = None

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from caseflow.domain.terms import Light, Progress, Settlement, Verdict
+from caseflow.domain.terms import Settlement, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,32 +75,6 @@ class Evidence:
     measure: int | None = None
     point: int | None = None
     withdrawn: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A unit's word for one month. `result` is the coordinator's review: None, accepted or returned."""
-
-    month: str
-    number: int
-    progress: Progress
-    on: date
-    by: str
-    unit: str
-    review_by: date | None = None
-    result: str | None = None
-    confirmed: Progress | None = None
-    reviewed_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """A month for which a report is expected by `due`; once it `closed`, `light` is the judgement then frozen."""
-
-    month: str
-    due: date
-    closed: bool = False
-    light: Light | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Folds the work of the units: measures, evidence, monthly reports, findings, self-checks, application."""
+"""Folds the work of the units: measures, evidence, findings, self-checks, application."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -6,10 +6,10 @@ from datetime import timedelta
 from caseflow.domain.case.clocks import STATE_LIMIT, clocks, resumed
 from caseflow.domain.case.facts import Case
 from caseflow.domain.case.fold import on
-from caseflow.domain.case.parts import Application, Evidence, Expected, Findings, Report, SelfCheck
+from caseflow.domain.case.parts import Application, Evidence, Findings, SelfCheck
 from caseflow.domain.case.rounds import back_to_rectifying
 from caseflow.domain.event import Event, day_of, days_of
-from caseflow.domain.terms import EvidenceClass, Light, Progress, Settlement, State, Step, Verdict
+from caseflow.domain.terms import EvidenceClass, Settlement, Step, Verdict
 
 LAPSING = frozenset({"extension", "amendment"})
 """Matters that have lost their object once acceptance is applied for."""
@@ -44,52 +44,6 @@ def _withdraw_evidence(case: Case, event: Event) -> Case:
     return replace(
         case, evidence=tuple(replace(e, withdrawn=True) if e.id == gone else e for e in case.evidence)
     )
-
-
-@on("report")
-def _report(case: Case, event: Event) -> Case:
-    month = event.data["month"]
-    report = Report(
-        month=month,
-        number=1 + sum(1 for report in case.reports if report.month == month),
-        progress=Progress(event.data["progress"]),
-        on=event.day,
-        by=event.actor,
-        unit=event.data["unit"],
-        review_by=day_of(event.data, "limit"),
-    )
-    case = replace(case, reports=(*case.reports, report))
-    # after closure a report speaks of the standing half; how far the case had come stays
-    return case if case.state is State.CLOSED else replace(case, progress=report.progress)
-
-
-@on("expect_report")
-def _expect(case: Case, event: Event) -> Case:
-    expected = Expected(event.data["month"], day_of(event.data, "due") or event.day)
-    return replace(case, expected=(*case.expected, expected))
-
-
-@on("freeze_light")
-def _freeze(case: Case, event: Event) -> Case:
-    month, light = event.data["month"], Light(event.data["light"]) if event.data["light"] else None
-    expected = tuple(replace(e, closed=True, light=light) if e.month == month else e for e in case.expected)
-    return replace(case, expected=expected)
-
-
-@on("review_report")
-def _review(case: Case, event: Event) -> Case:
-    data = event.data
-    confirmed = Progress(data["confirmed"]) if data.get("confirmed") else None
-    reports = tuple(
-        replace(report, result=data["result"], confirmed=confirmed, reviewed_on=event.day)
-        if (report.month, report.number) == (data["month"], data["number"])
-        else report
-        for report in case.reports
-    )
-    case = replace(case, reports=reports)
-    if case.state is State.CLOSED or confirmed is None:
-        return case
-    return replace(case, confirmed_progress=confirmed)
 
 
 @on("record_findings")

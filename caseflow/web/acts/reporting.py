@@ -4,20 +4,23 @@ from collections.abc import Iterator
 from typing import Any
 
 from flask import url_for
-from wtforms import DateField, TextAreaField
+from wtforms import BooleanField, DateField, TextAreaField
 from wtforms.validators import Optional
 
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
-from caseflow.domain.case.parts import Report
+from caseflow.domain.case.monthly import Report
 from caseflow.domain.errors import Reason
 from caseflow.domain.terms import Progress
 from caseflow.services import reporting
+from caseflow.services.likening import nearest
 from caseflow.services.queueing import next_review
+from caseflow.services.reporting import last_worded
 from caseflow.services.withholding import own_words
 from caseflow.services.work import Work
 from caseflow.web.acts.base import page
 from caseflow.web.acts.choices import choice, term_choices
+from caseflow.web.acts.likes import liked, said_of
 from caseflow.web.acts.matter import Row, matter, row, told
 from caseflow.web.fields import Needed, Pick, Verdict
 from caseflow.web.forms import ActForm
@@ -33,11 +36,13 @@ class ReportForm(ActForm):
 
     month = Pick(N_("月份"), validators=[Needed()])
     progress = Pick(N_("进度"), validators=[Needed()])
-    done = TextAreaField(
-        N_("本月进展"), validators=[Needed()], description=N_("上次所报已带入，只改有变化的地方")
+    unchanged = BooleanField(
+        N_("本月无变化"), description=N_("与上次所报完全一样的勾选这里即可，不必改写文字；如实勾选不扣分")
     )
+    done = TextAreaField(N_("本月进展"), description=N_("上次所报已带入，只改有变化的地方"))
     problems = TextAreaField(N_("存在问题"), validators=[Optional()])
     next_steps = TextAreaField(N_("下月打算"), validators=[Optional()])
+    aware = BooleanField(N_("已知雷同，仍按此填报"), description=N_("雷同会记录在案，由整改办审核时一并看到"))
 
 
 class ReviewForm(ActForm):
@@ -61,21 +66,38 @@ def _offer_report(work: Work, case: Case, form: ReportForm) -> None:
     before = case.progress.value if case.reports else None
     form.progress.offer(term_choices("progress", Progress), before)
     if not form.is_submitted():
-        words = own_words(work, case)
-        form.done.data = words.get("report.done", "")
-        form.problems.data = words.get("report.problems", "")
-        form.next_steps.data = words.get("report.next", "")
+        words, last = own_words(work, case), [one for one in case.reports if one.words]
+        fields = {"report.done": form.done, "report.problems": form.problems, "report.next": form.next_steps}
+        for name, field in fields.items():
+            field.data = words.get(name, "") if last and name in last[-1].words else ""
+    if not case.reports:
+        del form.unchanged
+    if not _like(work, case, form):
+        del form.aware
+
+
+def _like(work: Work, case: Case, form: ReportForm) -> bool:
+    """Whether what was typed is so like another report that the sender is asked once."""
+    month, done = form.month.data or "", form.done.data or ""
+    unchanged = "unchanged" in form and form.unchanged.data
+    return bool(form.is_submitted() and not unchanged and nearest(work, case, month, done))
 
 
 def _report(work: Work, key: str, form: Any) -> None:
+    progress = Progress(form.progress.data)
+    if "unchanged" in form and form.unchanged.data:
+        words = (form.done.data or "", form.problems.data or "", form.next_steps.data or "")
+        reporting.report_unchanged(work, key, form.month.data, progress, words)
+        return
     reporting.report(
         work,
         key,
         form.month.data,
-        Progress(form.progress.data),
-        form.done.data,
+        progress,
+        form.done.data or "",
         problems=form.problems.data or "",
         next_steps=form.next_steps.data or "",
+        aware="aware" in form and form.aware.data,
     )
 
 
@@ -130,15 +152,23 @@ def _reported(work: Work, case: Case) -> dict[str, Any]:
     """The unit's words for every month that waits, beside the progress confirmed before."""
     reports = waiting(case)
     words = told(work, case, "report")  # the n-th event made the n-th report
-    rows = [line for report in reports for line in _rows(case, report, words[case.reports.index(report)])]
-    return matter(gettext("待审核的填报"), *rows) if rows else {}
+    rows = [
+        line for report in reports for line in _rows(work, case, report, words[case.reports.index(report)])
+    ]
+    if not rows:
+        return {}
+    likes = [compared for report in reports if (compared := liked(work, case, report))]
+    return matter(gettext("待审核的填报"), *rows) | {"likes": likes}
 
 
-def _rows(case: Case, report: Report, words: dict[str, str]) -> Iterator[Row]:
+def _rows(work: Work, case: Case, report: Report, words: dict[str, str]) -> Iterator[Row]:
     yield row(gettext("月份"), month_in_words(report.month))
     yield row(gettext("所报进度"), term(f"progress.{report.progress}"))
+    if report.unchanged:
+        yield row(gettext("本月进展"), gettext("本月无变化，沿用上次所报"))
+        words = said_of(work, last_worded(case, report.month))
     yield row(gettext("现确认进度"), term(f"progress.{case.confirmed_progress}"))
-    yield row(gettext("本月进展"), words.get("report.done"))
+    yield row(gettext("上次所报") if report.unchanged else gettext("本月进展"), words.get("report.done"))
     yield row(gettext("存在问题"), words.get("report.problems"))
     yield row(gettext("下月打算"), words.get("report.next"))
     yield row(gettext("填报日期"), day_in_words(report.on))
@@ -166,6 +196,7 @@ page(
     ReviewForm,
     _review,
     prepare=_offer_review,
+    template="acts/review_report.html",
     show=_reported,
     lacks=_nothing_to_review,
     onward=_next_one,
