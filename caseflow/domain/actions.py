@@ -36,6 +36,7 @@ class Action(StrEnum):
     MARK_MEASURE = "mark_measure"
     ADD_EVIDENCE = "add_evidence"
     WITHDRAW_EVIDENCE = "withdraw_evidence"
+    CONTRIBUTE = "contribute"
     REPORT = "report"
     REVIEW_REPORT = "review_report"
     RECORD_FINDINGS = "record_findings"

@@ -6,6 +6,7 @@ from datetime import date
 
 from caseflow.domain.case import Case
 from caseflow.domain.case.clocks import waiting_reports
+from caseflow.domain.case.months import awaited
 from caseflow.domain.case.parts import Year
 from caseflow.domain.seats import BOXES, COORDINATOR, GROUP, head
 from caseflow.domain.terms import Kind, Office, State
@@ -68,6 +69,7 @@ def _of_units(case: Case) -> Iterator[Obligation]:
     for unit in case.parties.co_leads if case.state is State.RECTIFYING and case.self_checks else ():
         met = case.since if unit in case.opinions else None
         yield Obligation("opinion", unit, unit, case.since, None, met)
+    yield from _of_contributors(case)
     yield from _of_findings(case)
     for paper in case.papers:
         if paper.issued_on:
@@ -75,6 +77,21 @@ def _of_units(case: Case) -> Iterator[Obligation]:
             yield Obligation("answer", str(paper.id), paper.to_unit, paper.issued_on, paper.reply_by, met)
     if case.state is State.ACCEPTING and case.parties.acceptance_unit:
         yield Obligation("accept", str(case.round), case.parties.acceptance_unit, case.since, case.limit)
+
+
+def _of_contributors(case: Case) -> Iterator[Obligation]:
+    """Their part of a month is asked of units until the lead unit has reported, or the month closed."""
+    for expected in case.expected:
+        first: dict[str, date] = {}
+        for part in case.contributions:
+            if part.month == expected.month:
+                first.setdefault(case.now(part.unit), part.on)
+        reported = any(r.month == expected.month and r.result != "returned" for r in case.reports)
+        owed = awaited(case, expected) if still_reports(case) and not (expected.closed or reported) else ()
+        for unit in dict.fromkeys(case.now(asked) for asked in expected.contributors):
+            if unit in first or unit in owed:
+                ref, opened = f"{expected.month}.{unit}", date.fromisoformat(f"{expected.month}-01")
+                yield Obligation("contribution", ref, unit, opened, expected.contribute_by, first.get(unit))
 
 
 def _of_years(case: Case) -> Iterator[Obligation]:

@@ -26,6 +26,7 @@ from caseflow.store.scope import SIGNING, scope_clause
 ACTS: Mapping[str, Action] = {
     "accept_assignment": Action.ACCEPT_ASSIGNMENT,
     "rectify": Action.APPLY_CLOSURE,
+    "contribution": Action.CONTRIBUTE,
     "report": Action.REPORT,
     "correct": Action.APPLY_CLOSURE,
     "supplement": Action.SUPPLY_SUPPLEMENT,
@@ -45,7 +46,7 @@ ACTS: Mapping[str, Action] = {
     "sign": Action.SIGN,
 }
 """Which act meets an obligation, where its case does not say otherwise."""
-IN_THE_FIELD = ("rectify", "correct", "report", "report_year", "feedback", "file_up", "clear")
+IN_THE_FIELD = ("rectify", "correct", "contribution", "report", "report_year", "feedback", "file_up", "clear")
 """What units and the office owe by themselves; nobody waits for it step by step."""
 PUBLICIZED = f"state.{State.PUBLICIZED}"
 """Nobody's turn: a public notice runs."""

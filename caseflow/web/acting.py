@@ -23,7 +23,7 @@ from caseflow.web import here
 from caseflow.web.acts import ACTS, ActPage
 from caseflow.web.acts.matter import about
 from caseflow.web.failing import said, status_of
-from caseflow.web.forms import ActForm, handed_in
+from caseflow.web.forms import MORE, ActForm, handed_in
 from caseflow.web.heading import heading
 from caseflow.web.papers import of_act
 from caseflow.words.say import say, term
@@ -31,8 +31,6 @@ from caseflow.words.say import say, term
 bp = Blueprint("acting", __name__)
 SEEN_APART = "."
 """Between the things a form remembers."""
-MORE = "more"
-"""The button that asks for another line instead of acting."""
 
 
 @dataclass(frozen=True, slots=True)

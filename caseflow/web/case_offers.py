@@ -9,6 +9,7 @@ from typing import Any
 
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
+from caseflow.domain.case.months import awaited
 from caseflow.domain.lifecycle import lies_behind
 from caseflow.domain.obligations import WORKING, still_reports
 from caseflow.domain.terms import Kind, State, Step
@@ -98,6 +99,10 @@ def _released_by_another(case: Case, who: str) -> bool:
     return notice is not None and notice.released_by is None and notice.drafted_by != who
 
 
+def _parts_awaited(case: Case) -> bool:
+    return any(awaited(case, month) for month in case.expected if month.month in _months_owed(case))
+
+
 def _months_owed(case: Case) -> set[str]:
     sent = {report.month for report in case.reports if report.result != "returned"}
     return {month.month for month in case.expected if not month.closed} - sent
@@ -141,6 +146,7 @@ AWAITED: tuple[tuple[Action, Offered], ...] = (
     (Action.NAME_SUCCESSOR, lambda case, _: bool(case.awaiting)),
     (Action.COMPLETE_FILING, lambda case, _: case.state is State.FILED),
     (Action.ACCEPT_TRANSFER, lambda case, _: _offer_open(case) and case.state is State.RECTIFYING),
+    (Action.CONTRIBUTE, lambda case, _: still_reports(case) and _parts_awaited(case)),
     (Action.REPORT, lambda case, _: still_reports(case) and bool(_months_owed(case))),
     (Action.REPORT_YEAR, lambda case, _: any(year.report_by and not year.reported_on for year in case.years)),
     (Action.ACKNOWLEDGE_PAPER, _paper("issued")),
@@ -164,6 +170,10 @@ AWAITED: tuple[tuple[Action, Offered], ...] = (
 )
 """Acts beside the table of the process that something waits for; the services decide."""
 POSSIBLE: tuple[tuple[Action, Offered], ...] = (
+    (
+        Action.CONTRIBUTE,
+        lambda case, _: still_reports(case) and any(m.contributors and not m.closed for m in case.expected),
+    ),
     (Action.REPORT, lambda case, _: still_reports(case) and any(not month.closed for month in case.expected)),
     (Action.MARK_MEASURE, lambda case, _: case.state is State.RECTIFYING and bool(case.measures)),
     (Action.ADD_EVIDENCE, lambda case, _: case.state is State.RECTIFYING or _supplement_open(case)),
@@ -211,6 +221,7 @@ RETREATS = frozenset(
 )
 """Arrows that are not the way forward: they stand behind it as plain links."""
 OWED: Mapping[str, Action] = {
+    "contribution": Action.CONTRIBUTE,
     "report": Action.REPORT,
     "answer": Action.ANSWER_PAPER,
     "review": Action.REVIEW_REPORT,

@@ -28,6 +28,7 @@ CHOSEN_BY: Mapping[Action, str] = {
     Action.ANSWER_PAPER: "number",
     Action.ANSWER_OBJECTION: "number",
     Action.MARK_MEASURE: "number",
+    Action.CONTRIBUTE: "month",
     Action.REPORT: "month",
     Action.REVIEW_REPORT: "month",
     Action.REPORT_YEAR: "year",
@@ -141,7 +142,7 @@ def act_on(case: Case, act: Action, ref: str) -> str:
 def _detail(duty: Duty) -> str:
     """Which one of its kind: the month, the paper, the matter, the measure."""
     case, name = duty.case, duty.word.partition(".")[2]
-    if name in ("report", "review"):
+    if name in ("contribution", "report", "review"):
         return month_in_words(duty.ref.partition(".")[0])
     if name in ("report_year", "confirm_year"):
         return say("home.year", {"year": duty.ref.partition(".")[0]})

@@ -12,6 +12,8 @@ from caseflow.web.speaking import gettext
 from caseflow.words.msgid import N_
 
 KEY_BYTES = 16
+MORE = "more"
+"""The button that asks for the form with more in it instead of acting."""
 SAID = {
     "Not a valid date value.": N_("填写日期，如 2023-10-31"),
     "Not a valid integer value.": N_("填写整数"),

@@ -14,6 +14,7 @@ SENTENCES: dict[str, str] = {
     # what happens if something is not done
     "otherwise.accept_assignment": N_("过期视为签收"),
     "otherwise.rectify": N_("次日起计为超期，亮红灯"),
+    "otherwise.contribution": N_("牵头部门可以不等分报先行填报，缺分报记录在案"),
     "otherwise.report": N_("本月结束后不能补报，计为缺报"),
     "otherwise.supplement": N_("验收单位可以退回整改，整改时限不顺延"),
     "otherwise.answer": N_("到期未答复会一直列在这里，整改办看得到"),

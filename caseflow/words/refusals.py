@@ -36,6 +36,9 @@ SENTENCES: dict[str, str] = {
     "measure.unknown": N_("本件没有措施{number}，核对编号。"),
     "month.not_open": N_("{month!m}调度没有开放，只填报已开放的月份。"),
     "report.nothing_to_review": N_("没有待审核的调度填报，牵头部门填报后审核。"),
+    "contribution.by_lead": N_("本单位是牵头部门，本单位所做工作直接写入调度填报，不另分报。"),
+    "contribution.changed_after_all": N_("勾选了“本月无变化”，又填写了内容；去掉勾选，或者清空内容。"),
+    "contribution.not_own_measure": N_("所勾措施不在本单位名下，或者已经完成；只勾本单位新完成的措施。"),
     "report.nothing_before": N_("本件以前没有填报过，没有可沿用的内容；须填写本月进展。"),
     "report.changed_after_all": N_(
         "勾选了“本月无变化”，而进度或文字与上次所报不同；去掉勾选，或者改回原样。"

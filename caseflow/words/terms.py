@@ -119,6 +119,7 @@ TERMS: dict[str, str] = {
     "action.mark_measure": N_("标记措施"),
     "action.add_evidence": N_("上传证据"),
     "action.withdraw_evidence": N_("撤下证据"),
+    "action.contribute": N_("分报"),
     "action.report": N_("调度填报"),
     "action.review_report": N_("审核填报"),
     "action.record_findings": N_("核查结论"),
@@ -224,6 +225,7 @@ TERMS: dict[str, str] = {
     # what is owed, as a list of things to do says it
     "obligation.accept_assignment": N_("签收"),
     "obligation.rectify": N_("完成整改"),
+    "obligation.contribution": N_("分报"),
     "obligation.report": N_("调度填报"),
     "obligation.confirm_findings": N_("确认核查结论"),
     "obligation.propose": N_("提出处理意见"),
@@ -251,6 +253,7 @@ TERMS: dict[str, str] = {
     "text.number": N_("编号"),
     "text.paper": N_("文号"),
     "text.done": N_("本月进展"),
+    "text.contribution": N_("本单位本月所做工作"),
     "text.facts": N_("核查事实"),
     "text.head": N_("单位负责人"),
     "text.place": N_("现场地点"),

@@ -78,6 +78,15 @@ KINDS = {
         lambda s: s.tell("report", REPORT),
         lambda s: s.tell("freeze_light", MONTH | {"light": None}, "clock"),
     ),
+    "contribution": (
+        lambda: a_story(RECTIFYING, responsible=["works", "bureau"]).tell(
+            "expect_report",
+            MONTH | {"due": "2023-05-25", "contributors": ["works"], "contribute_by": "2023-05-20"},
+        ),
+        "works", date(2023, 5, 20),
+        lambda s: s.tell("contribute", MONTH | {"unit": "works", "measures": []}, "worker"),
+        lambda s: s.tell("report", REPORT),
+    ),
     "review": (
         lambda: expecting().tell("report", REPORT), "coordinator", date(2023, 5, 9),
         lambda s: s.tell("review_report", MONTH | {"number": 1, "result": "returned"}, "coordinator"),

@@ -39,6 +39,7 @@ WHO = {
     "file": "coordinator",
     "open_identity": "coordinator",
     "review_report": "coordinator",
+    "contribute": "responsible_unit",
     "report": "lead_unit",
     "supply_supplement": "lead_unit",
     "issue_paper": "coordinator",

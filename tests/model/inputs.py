@@ -157,6 +157,16 @@ def withdrawn(dice: Dice, scene: Scene) -> Given:
     return {"number": dice.one([e.id for e in scene.case.evidence], NONE), "reason": dice.reason()}
 
 
+def part(dice: Dice, scene: Scene) -> Given:
+    """A responsible unit's part of an open month, now and then with a measure done, or with nothing new."""
+    months = [expected.month for expected in scene.case.expected if not expected.closed]
+    given: Given = {"month": dice.one(months, "2023-01")}
+    if dice.odd(0.2):
+        return given | {"unchanged": True}
+    numbers = [measure.number for measure in scene.case.measures]
+    return given | {"done": "完成一段", "measures": [dice.one(numbers, NONE)] if dice.odd(0.3) else []}
+
+
 def report(dice: Dice, scene: Scene) -> Given:
     """A word for an open month."""
     months = [expected.month for expected in scene.case.expected if not expected.closed]

@@ -204,6 +204,11 @@ def obligations_are_met_as_the_facts_say(seen: Seen) -> None:
                 assert met == seen.told.answered[int(ref) - 1]
             case "decide":
                 assert met == seen.told.decided[int(ref) - 1]
+            case "contribution":
+                month, _, unit = ref.partition(".")
+                told = seen.told.parts_told.items()
+                days = [on for (of, who), on in told if of == month and seen.case.now(who) == unit]
+                assert met == (days[0] if days else None)
             case "report":
                 sent = [on for on, result in seen.told.reports.get(ref, []) if result != "returned"]
                 assert met == (sent[0] if sent else None)

@@ -15,7 +15,7 @@ BACK = frozenset({"withdraw", "fail_acceptance", "uphold_objection", "refuse", "
 """What sends a case back to rectifying."""
 HAND = {
     "filed": {"file", "complete_filing"},
-    "reported": {"report", "self_check", "record_findings", "apply_closure", "mark_measure"},
+    "reported": {"contribute", "report", "self_check", "record_findings", "apply_closure", "mark_measure"},
     "uploaded": {"add_evidence", "supply_supplement"},
     "accepted": {"begin_acceptance", "pass_acceptance"},
 }
@@ -51,6 +51,7 @@ class Told(Waiting):
     feedback_due: date | None = None
     reports: dict[str, list[tuple[date, str | None]]] = field(default_factory=dict)
     expected: dict[str, bool] = field(default_factory=dict)
+    parts_told: dict[tuple[str, str], date] = field(default_factory=dict)
     answered: list[date | None] = field(default_factory=list)
     parts: tuple[str, ...] = ()
     again: str | None = None
@@ -227,6 +228,9 @@ class Told(Waiting):
 
     def _expect_report(self, event: Event) -> None:
         self.expected[event.data["month"]] = False
+
+    def _contribute(self, event: Event) -> None:
+        self.parts_told.setdefault((event.data["month"], event.data["unit"]), event.day)
 
     def _freeze_light(self, event: Event) -> None:
         self.expected[event.data["month"]] = True

@@ -55,6 +55,7 @@ ROWS: tuple[Row, ...] = (
     ("give_opinion",         lives.WORKING,  "co-lead",     {"agrees": "true"},                  "give_opinion"),
     ("apply_closure",        lives.CHECKED,  "lead",        {"note": "可以验收"},                "apply_closure"),
     ("withdraw",             lives.ACCEPTING, "lead",       {"reason": "还要完善"},              "withdraw"),
+    ("contribute",           lives.REPORTED, "responsible", {"done": "清淤半公里"},              "contribute"),
     ("report",               lives.REPORTED, "lead",        {"progress": "on_schedule"},         "report"),
     ("review_report",        lives.REPORTED, "coordinator", {"result": "normal"},                "review_report"),
     ("request_supplement",   lives.ACCEPTING, "acceptance", {"wanted": "补监测报告", "until": "2023-04-28"}, "request_supplement"),

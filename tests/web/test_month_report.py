@@ -45,3 +45,30 @@ def test_a_first_report_offers_no_unchanged_month(office_city: City) -> None:
     page = lead.open(act("T1", "report"))
     assert "本月无变化" not in page.words
     assert "须填写本月进展" in lead.send(page, 422, progress="normal").words
+
+
+PARTED = (
+    *lives.WORKING,
+    (
+        "expect_report",
+        {"month": "2023-04", "due": "2023-04-25", "contributors": ["tiexi"], "contribute_by": "2023-04-20"},
+    ),
+)
+
+
+def test_a_responsible_unit_tells_its_part_and_the_lead_unit_takes_it_over(office_city: City) -> None:
+    live(office_city, "T1", PARTED)
+    lead = office_city.visitor("lead")
+    assert "还没有分报：铁西区（2023年4月20日前）" in lead.open(act("T1", "report")).words
+    unit = office_city.visitor("responsible")
+    assert f"{act('T1', 'contribute')}?month=2023-04" in unit.open("/").html
+    unit.send(unit.open(act("T1", "contribute")), done="沿街铺管半公里", problems="雨季停工", measures=["1"])
+    page = lead.open(act("T1", "report"))
+    assert "沿街铺管半公里" in page.words
+    assert page.fields["done"] == ""
+    taken = lead.send(page, 200, done="清淤一公里", more="take")
+    assert taken.fields["done"] == "清淤一公里\n铁西区：沿街铺管半公里"
+    assert taken.fields["problems"] == "铁西区：雨季停工"
+    assert office_city.case("T1").reports == ()
+    lead.send(taken, progress="normal")
+    assert len(office_city.case("T1").reports) == 1

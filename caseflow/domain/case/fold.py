@@ -17,6 +17,7 @@ HANDLERS: dict[str, Handler] = {}
 HAND: dict[str, str] = {
     "file": "filed",
     "complete_filing": "filed",
+    "contribute": "reported",
     "report": "reported",
     "self_check": "reported",
     "record_findings": "reported",

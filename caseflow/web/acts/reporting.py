@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from flask import url_for
+from flask import request, url_for
 from wtforms import BooleanField, DateField, TextAreaField
 from wtforms.validators import Optional
 
@@ -20,10 +20,11 @@ from caseflow.services.withholding import own_words
 from caseflow.services.work import Work
 from caseflow.web.acts.base import page
 from caseflow.web.acts.choices import choice, term_choices
+from caseflow.web.acts.contributing import TAKE, parts_of, take_over
 from caseflow.web.acts.likes import liked, said_of
 from caseflow.web.acts.matter import Row, matter, row, told
 from caseflow.web.fields import Needed, Pick, Verdict
-from caseflow.web.forms import ActForm
+from caseflow.web.forms import MORE, ActForm
 from caseflow.web.speaking import gettext
 from caseflow.words.msgid import N_
 from caseflow.words.say import day_in_words, month_in_words, term
@@ -70,6 +71,8 @@ def _offer_report(work: Work, case: Case, form: ReportForm) -> None:
         fields = {"report.done": form.done, "report.problems": form.problems, "report.next": form.next_steps}
         for name, field in fields.items():
             field.data = words.get(name, "") if last and name in last[-1].words else ""
+    if TAKE in request.form.getlist(MORE):
+        take_over(work, case, form)
     if not case.reports:
         del form.unchanged
     if not _like(work, case, form):
@@ -189,7 +192,22 @@ def _next_one(work: Work, case: Case) -> str | None:
     return url_for("acting.act", inspection=inspection, number=number, name="review_report")
 
 
-page("report", Action.REPORT, ReportForm, _report, prepare=_offer_report, show=_last_review, lacks=_no_month)
+def _beside(work: Work, case: Case) -> dict[str, Any]:
+    """What came of the last report, and what the responsible units told for each open month."""
+    opened = [expected.month for expected in case.expected if not expected.closed]
+    return _last_review(work, case) | {"months": parts_of(work, case, opened), "take": TAKE}
+
+
+page(
+    "report",
+    Action.REPORT,
+    ReportForm,
+    _report,
+    prepare=_offer_report,
+    template="acts/report.html",
+    show=_beside,
+    lacks=_no_month,
+)
 page(
     "review_report",
     Action.REVIEW_REPORT,
