@@ -10,27 +10,66 @@ from caseflow.domain.overdue import is_listed_overdue, overdue_days, standing_ap
 from caseflow.domain.rulebook import Rulebook
 from caseflow.domain.terms import Light, Progress, State
 
+MEASURES = {"near": "light.near"}
+"""The rule that gives a condition its number, by the condition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """One reason of a light. `rules` are the rulebook's: that which counts it, and that which gives its number.
+
+    `turns` says what would turn it; None where nothing is to be done about it.
+    """
+
+    reason: Reason
+    rules: tuple[str, ...] = ()
+    turns: Reason | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A light and what lit it; `light` is None where there is nothing to judge (closed, merged, no date)."""
+    """A light and what lit it, by the rulebook of this name; `light` is None where there is nothing to judge."""
 
     light: Light | None
-    reasons: tuple[Reason, ...]
+    causes: tuple[Cause, ...]
+    rulebook: str
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why, without the rules."""
+        return tuple(cause.reason for cause in self.causes)
 
 
 def judge(case: Case, rules: Rulebook, day: date) -> Judgement:
     """The light on this office day. Red before yellow before blue; which conditions count is the rulebook's."""
     if case.state in (State.CLOSED, State.MERGED):
-        return Judgement(None, (Reason(f"light.{case.state}"),))
+        return Judgement(None, (Cause(Reason(f"light.{case.state}")),), rules.id)
+    found = tuple(_conditions(case, rules, day))
     for light, key in ((Light.RED, "light.red"), (Light.YELLOW, "light.yellow")):
         wanted = rules.codes(key)
-        reasons = tuple(reason for reason in _conditions(case, rules, day) if _name(reason) in wanted)
-        if reasons:
-            return Judgement(light, reasons)
+        causes = tuple(_cause(reason, key) for reason in found if _name(reason) in wanted)
+        if causes:
+            return Judgement(light, causes, rules.id)
     if case.due.day is None:
-        return Judgement(None, (Reason("light.no_date"),))
-    return Judgement(Light.BLUE, (Reason("light.on_time", {"due": case.due.day.isoformat()}),))
+        return Judgement(None, (Cause(Reason("light.no_date")),), rules.id)
+    return Judgement(Light.BLUE, (_on_time(case, rules, case.due.day),), rules.id)
+
+
+def _cause(reason: Reason, key: str) -> Cause:
+    name = _name(reason)
+    rules = (key, MEASURES[name]) if name in MEASURES else (key,)
+    return Cause(reason, rules, Reason(f"turns.{name}", reason.facts))
+
+
+def _on_time(case: Case, rules: Rulebook, due: date) -> Cause:
+    """Blue turns by itself as the date comes near, unless acceptance has been applied for."""
+    reason = Reason("light.on_time", {"due": due.isoformat()})
+    if standing_application(case) or "near" not in rules.codes("light.yellow"):
+        return Cause(reason)
+    turns_on = due - timedelta(days=rules.number("light.near"))
+    return Cause(
+        reason, ("light.yellow", "light.near"), Reason("turns.on_time", {"on": turns_on.isoformat()})
+    )
 
 
 def _conditions(case: Case, rules: Rulebook, day: date) -> Iterator[Reason]:

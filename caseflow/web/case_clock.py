@@ -14,6 +14,7 @@ from caseflow.domain.rulebook import Rule
 from caseflow.domain.terms import DayUnit, State
 from caseflow.services.explaining import Running, days_of, left, limits_of, provisional, why_due, why_moved
 from caseflow.services.picturing import Picture
+from caseflow.web.lights import lit
 from caseflow.words.rulebook import meaning_in_words, value_in_words
 from caseflow.words.say import day_in_words, say, term
 
@@ -32,7 +33,8 @@ def clock(picture: Picture, judged: Judgement) -> Row:
         "phrase": picture.text("due_phrase"),
         "now": _pressing(picture, running[0], judged) if running else None,
         "rows": [row for row in _dates(picture.case, running) if row["value"]],
-        "reasons": [*_of_date(picture, running), *_of_light(picture, judged)],
+        "reasons": list(_of_date(picture, running)),
+        "light": lit(judged, picture.rules),
     }
 
 
@@ -176,12 +178,6 @@ def _notices(picture: Picture, running: Running) -> str:
     years = range(running.start.year, running.end.year + 1)
     known = (picture.calendar.years[year].notice for year in years if year in picture.calendar.years)
     return "、".join(filter(None, map(picture.words.get, known)))
-
-
-def _of_light(picture: Picture, judged: Judgement) -> Iterator[Row]:
-    rule = picture.rules.rules.get(f"light.{judged.light}") if judged.light else None
-    for reason in judged.reasons:
-        yield _said(picture, reason, rule)
 
 
 def _said(picture: Picture, reason: Reason, rule: Rule | None) -> Row:

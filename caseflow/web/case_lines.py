@@ -19,7 +19,8 @@ from caseflow.services.withholding import seen_texts
 from caseflow.services.work import Work
 from caseflow.web import here
 from caseflow.web.acting import case_address
-from caseflow.words.say import say, term
+from caseflow.web.lights import in_a_line
+from caseflow.words.say import term
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def _line(work: Work, case: Case, title: str) -> Line:
         href=case_address(case),
         kind=term(f"kind.{case.kind}"),
         light=judged.light or "none",
-        why=" ".join(say(reason.code, reason.facts) for reason in judged.reasons),
+        why=in_a_line(judged),
         state=term(f"state.{case.state}"),
         reached=_reached(work, case),
         waiting=case.state is State.AWAITING_NOTICE,

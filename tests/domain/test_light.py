@@ -1,6 +1,6 @@
 """The light says why, condition by condition."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -12,6 +12,7 @@ from tests.domain.makers import DAY, RULES, a_case, a_story, rules_with
 RECTIFYING, ACCEPTING = State.RECTIFYING, State.ACCEPTING
 DUE, LATE = date(2023, 10, 31), date(2023, 11, 2)
 LAGGING = {"month": "2023-05", "progress": "lagging", "unit": "bureau"}
+CAUGHT_UP = {"month": "2023-05", "number": 2, "result": "accepted", "confirmed": "normal"}
 NODE = [{"number": 1, "due": "2023-05-01"}]
 
 
@@ -126,6 +127,55 @@ def test_the_rulebook_says_which_conditions_count_and_how_near_is_near():
     assert judge(case, rules_with("light.yellow", ("near",)), DAY).light is Light.BLUE
     assert judge(case, rules_with("light.red", ("lagging",)), DAY).light is Light.RED
     assert judge(a_case(RECTIFYING), rules_with("light.near", 30), date(2023, 10, 1)).light is Light.YELLOW
+
+
+@pytest.mark.parametrize(("story", "day"), [row[1:3] for row in LIGHTS], ids=[row[0] for row in LIGHTS])
+def test_every_light_names_its_rules_and_what_turns_it(story, day):
+    judgement = judge(story().case, RULES, day)
+    assert judgement.rulebook == "siping/2023.1"
+    for cause in judgement.causes:
+        assert all(key in RULES.rules for key in cause.rules)
+        if judgement.light in (Light.RED, Light.YELLOW):
+            assert cause.rules[0] == f"light.{judgement.light}"
+            assert cause.turns.code == cause.reason.code.replace("light.", "turns.")
+            assert cause.turns.facts == cause.reason.facts
+
+
+@pytest.mark.parametrize(
+    ("story", "day", "then"),
+    [
+        (confirmed, DAY, lambda s: s.tell("report", LAGGING).tell("review_report", CAUGHT_UP, "coordinator")),
+        (
+            lambda: a_story(RECTIFYING, measures=NODE),
+            DAY,
+            lambda s: s.tell("mark_measure", {"number": 1, "done": True}),
+        ),
+        (lambda: a_story(RECTIFYING), DUE, lambda s: s.until(ACCEPTING)),
+        (lambda: a_story(RECTIFYING), DUE, lambda s: s.tell("extend", {"due": "2023-12-31"})),
+        (
+            asked,
+            DAY,
+            lambda s: s.tell("decide", {"id": 1, "box": "party", "agrees": False, "outcome": "refused"}),
+        ),
+        (lambda: a_story(RECTIFYING), LATE, lambda s: s.until(State.CLOSED)),
+    ],
+    ids=["lagging", "a node missed", "near, applied", "near, extended", "an extension waits", "overdue"],
+)
+def test_what_a_light_says_would_turn_it_does(story, day, then):
+    lit = story()
+    before = {cause.turns.code for cause in judge(lit.case, RULES, day).causes}
+    assert (
+        before & {cause.turns and cause.turns.code for cause in judge(then(lit).case, RULES, day).causes}
+        == set()
+    )
+
+
+def test_a_blue_light_says_from_which_day_it_would_be_yellow():
+    (cause,) = judge(a_case(RECTIFYING), RULES, DAY).causes
+    turns_on = date.fromisoformat(cause.turns.facts["on"])
+    assert judge(a_case(RECTIFYING), RULES, turns_on).light is Light.YELLOW
+    assert judge(a_case(RECTIFYING), RULES, turns_on - timedelta(days=1)).light is Light.BLUE
+    assert judge(a_case(ACCEPTING), RULES, DAY).causes[0].turns is None
 
 
 def test_every_condition_but_the_criticism_nobody_records_yet_is_tried():

@@ -189,3 +189,19 @@ def test_a_page_for_paper_opens_what_is_folded(city: City, number: str, read: Re
     folded = r"<details(?! class=\"cf-me)[^>]*>"
     assert all("open" in tag for tag in re.findall(folded, read("lead", "?print=1")))
     assert not all("open" in tag for tag in re.findall(folded, read("lead")))
+
+
+def test_a_light_names_its_rulebook_and_what_would_turn_it_today_and_on_a_past_day(
+    city: City, number: str, read: Read
+) -> None:
+    live(city, number, WORKING)
+    lagging = {"month": "2023-04", "progress": "lagging", "unit": "zjj"}
+    confirmed = {"month": "2023-04", "number": 1, "result": "accepted", "confirmed": "lagging"}
+    live(city, number, (("report", lagging), ("review_report", confirmed)), TODAY)
+    now, before = panel(read("lead"), "due"), panel(read("lead", f"?day={PLANNED}"), "due")
+    assert "黄灯 偏慢 按规则siping/2023.1判定 进度滞后。 确认进度不再是“滞后”即转：填报新进展，由整改办审核。" in now
+    assert "2023年10月24日起临近时限，没有申请验收的转黄。" in before
+    assert "临近时限" not in now
+    assert "亮黄灯的情形；月末冻结，每案每月至多记一次" in now
+    assert "确认进度不再是“滞后”即转" in city.visitor("lead").open(f"/cases/SP2022/{number}/days").words
+    assert "按规则siping/2023.1判定" in city.visitor("lead").open("/cases").html

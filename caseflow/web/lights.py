@@ -1,0 +1,75 @@
+"""A light in words: what lit it, by which rules of which rulebook, and what would turn it. Said the same everywhere."""
+
+from dataclasses import dataclass
+
+from caseflow.domain.light import Cause, Judgement
+from caseflow.domain.rulebook import Rulebook
+from caseflow.words.rulebook import meaning_in_words, value_in_words
+from caseflow.words.say import say
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule a light goes by: its key, what it means and holds, and where it comes from."""
+
+    key: str
+    text: str
+    source: str
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lit:
+    """One thing that lit a light, as `why_light` of parts/lights.html shows it."""
+
+    text: str
+    turns: str
+    rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Light:
+    """A whole light; `city` and `version` lead to the page of the rulebook that judged it."""
+
+    code: str
+    causes: tuple[Lit, ...]
+    rulebook: str
+    city: str
+    version: str
+
+
+def lit(judged: Judgement, rules: Rulebook) -> Light:
+    """A judgement as a page shows it; `rules` is the rulebook that judged, of today or of a past day."""
+    causes = tuple(_lit(cause, rules) for cause in judged.causes)
+    return Light(judged.light or "none", causes, judged.rulebook, rules.city, rules.version)
+
+
+def in_a_line(judged: Judgement) -> str:
+    """The same in a few sentences, where there is room for a line only."""
+    said = (sentence for cause in judged.causes for sentence in (_text(cause), _turns(cause)) if sentence)
+    return " ".join((*said, say("light.by_rulebook", {"rulebook": judged.rulebook})))
+
+
+def _lit(cause: Cause, rules: Rulebook) -> Lit:
+    named = (rules.rules[key] for key in cause.rules)
+    return Lit(
+        _text(cause),
+        _turns(cause),
+        tuple(
+            Rule(
+                rule.key,
+                say("list.labelled", {"label": meaning_in_words(rule), "words": value_in_words(rule)}),
+                rule.source.value,
+                rule.ref,
+            )
+            for rule in named
+        ),
+    )
+
+
+def _text(cause: Cause) -> str:
+    return say(cause.reason.code, cause.reason.facts)
+
+
+def _turns(cause: Cause) -> str:
+    return say(cause.turns.code, cause.turns.facts) if cause.turns else ""
