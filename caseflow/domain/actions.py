@@ -39,6 +39,7 @@ class Action(StrEnum):
     CONTRIBUTE = "contribute"
     REPORT = "report"
     REVIEW_REPORT = "review_report"
+    SEND_REMINDER = "send_reminder"
     RECORD_FINDINGS = "record_findings"
     CONFIRM_FINDINGS_AS_LEADER = "confirm_findings_as_leader"
     CONFIRM_FINDINGS = "confirm_findings"

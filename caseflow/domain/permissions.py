@@ -53,6 +53,7 @@ GRANTS: Mapping[A, frozenset[R]] = {action: frozenset(roles) for action, roles i
     A.CONTRIBUTE:                 {R.RESPONSIBLE_UNIT},
     A.REPORT:                     {R.LEAD_UNIT},
     A.REVIEW_REPORT:              {R.COORDINATOR},
+    A.SEND_REMINDER:              {R.COORDINATOR},
     A.RECORD_FINDINGS:            {R.LEAD_UNIT},
     A.CONFIRM_FINDINGS_AS_LEADER: {R.DEPUTY} | HEADS,
     A.CONFIRM_FINDINGS:           {R.COORDINATOR},

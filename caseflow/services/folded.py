@@ -28,3 +28,9 @@ def keep(stream: str, head: bytes, case: Case) -> None:
         _kept.move_to_end(stream)
         while len(_kept) > MOST:
             _kept.popitem(last=False)
+
+
+def forget() -> None:
+    """Keeps nothing any more; what is asked for next is folded anew."""
+    with _lock:
+        _kept.clear()

@@ -11,7 +11,8 @@ from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
 from caseflow.domain.case.months import awaited
 from caseflow.domain.lifecycle import lies_behind
-from caseflow.domain.obligations import WORKING, still_reports
+from caseflow.domain.obligations import WORKING, Obligation, obligations, still_reports
+from caseflow.domain.seats import COORDINATOR, GROUP
 from caseflow.domain.terms import Kind, State, Step
 from caseflow.services.filing import fillable
 
@@ -117,6 +118,10 @@ def _gaps(case: Case) -> list[str]:
     return [*units, *(wanted & fillable(case))]
 
 
+def _is_units(owed: Obligation) -> bool:
+    return owed.met_on is None and owed.who not in (COORDINATOR, GROUP) and "/" not in owed.who
+
+
 def _describable(case: Case) -> bool:
     ended = case.state in (State.SIGNING, State.CLOSED)
     return not ended and not lies_behind(Step.SIGNATURES, case.state, case.order)
@@ -182,6 +187,7 @@ POSSIBLE: tuple[tuple[Action, Offered], ...] = (
     (Action.DISMISS_PAPER, _paper("proposed")),
     (Action.LIFT_PAPER, _paper("answered")),
     (Action.VOID_PAPER, _paper("issued", "acknowledged")),
+    (Action.SEND_REMINDER, lambda case, _: any(_is_units(one) for one in obligations(case))),
     (Action.REPORT_YEAR, lambda case, _: case.due.standing),
     (
         Action.PROPOSE_EXTENSION,

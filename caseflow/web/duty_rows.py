@@ -31,6 +31,7 @@ CHOSEN_BY: Mapping[Action, str] = {
     Action.CONTRIBUTE: "month",
     Action.REPORT: "month",
     Action.REVIEW_REPORT: "month",
+    Action.SEND_REMINDER: "owed",
     Action.REPORT_YEAR: "year",
     Action.CONFIRM_YEAR: "year",
     Action.PROPOSE_REVOCATION: "finding",

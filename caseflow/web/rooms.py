@@ -13,7 +13,7 @@ from caseflow.web import (
     ledgers,
     papers,
     people_duties,
-    rounds,
+    reminders,
     rulebook_pages,
     unit_duties,
 )
@@ -21,7 +21,7 @@ from caseflow.web import (
 ROOMS = (
     home.bp,
     filing_page.bp,
-    rounds.bp,
+    reminders.bp,
     ledgers.bp,
     cases.bp,
     evidence.bp,

@@ -35,6 +35,7 @@ SENTENCES: dict[str, str] = {
     "event.contribute": N_("{who} 分报{month!m}调度"),
     "event.report": N_("{who} 填报{month!m}调度：{progress:progress}"),
     "event.review_report": N_("{who} 审核{month!m}调度填报：{result:review}"),
+    "event.send_reminder": N_("{who} 提醒{unit}：{kind:obligation}"),
     "event.freeze_light": N_("{who} 关闭{month!m}调度，当月记{light:light}"),
     "event.record_findings": N_("{who} 提交核查结论：{verdict:verdict}，{settlement:settlement}"),
     "event.confirm_findings": N_("{who} 确认核查结论"),

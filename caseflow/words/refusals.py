@@ -85,6 +85,10 @@ SENTENCES: dict[str, str] = {
     "finding.unknown": N_("本件没有这一发现问题，从所列问题中选。"),
     "finding.decided": N_("这一发现问题已有决定，不再提出。"),
     # papers of the ladder
+    "reminder.nothing_owed": N_("没有单位欠这一件事，从所列事项中选。"),
+    "reminder.sent_today": N_("今天已为此提醒过，明天可以再提醒。"),
+    "reminder.stands_still": N_("案件已中止计时，恢复后再提醒。"),
+    "reminder.nobody_left": N_("所选单位今天都已提醒过或已报送，看本月调度。"),
     "paper.unknown": N_("本件没有这份文书，从所列文书中选。"),
     "paper.wrong_status": N_("文书现为“{status!t}”，这一状态不办此事；能办的事项见案件页。"),
 }

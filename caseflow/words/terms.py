@@ -122,6 +122,7 @@ TERMS: dict[str, str] = {
     "action.contribute": N_("分报"),
     "action.report": N_("调度填报"),
     "action.review_report": N_("审核填报"),
+    "action.send_reminder": N_("提醒"),
     "action.record_findings": N_("核查结论"),
     "action.confirm_findings_as_leader": N_("县级确认结论"),
     "action.confirm_findings": N_("确认结论"),

@@ -40,6 +40,7 @@ WHO = {
     "open_identity": "coordinator",
     "review_report": "coordinator",
     "contribute": "responsible_unit",
+    "send_reminder": "coordinator",
     "report": "lead_unit",
     "supply_supplement": "lead_unit",
     "issue_paper": "coordinator",

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from caseflow.domain.case import Case, dossier_digest
+from caseflow.domain.obligations import obligations
 from caseflow.domain.phrases import DuePhrase
 from caseflow.domain.rulebook import Rulebook
 from caseflow.domain.terms import EvidenceClass, Progress, Settlement, State, Verdict
@@ -179,6 +180,13 @@ def review(dice: Dice, scene: Scene) -> Given:
     if dice.odd(0.3):
         return {"month": month, "reason": dice.reason()}
     return {"month": month, "confirmed": dice.choice(list(Progress)), "tail": "收尾", "tail_by": scene.day}
+
+
+def owed(dice: Dice, scene: Scene) -> Given:
+    """Something that is owed on the case, by a unit or by an office; sometimes nothing."""
+    found = [(one.kind, one.ref) for one in obligations(scene.case) if one.met_on is None]
+    kind, ref = dice.one(found, ("report", "2023-01"))
+    return {"kind": kind, "ref": ref}
 
 
 def findings(dice: Dice, scene: Scene) -> Given:

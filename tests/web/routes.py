@@ -77,6 +77,9 @@ ROUTES: dict[str, dict[str, Row]] = {
     },
     "/rounds": {"GET": _row("/rounds", OFFICIALS)},
     "/rounds/<month>": {"GET": _row("/rounds/2023-03", OFFICIALS, 404)},
+    "/rounds/<code>/remind": {
+        method: _row("/rounds/2023-03/remind", COORDINATORS, 404) for method in ("GET", "POST")
+    },
     "/rounds/<month>/table.xlsx": {"GET": _row("/rounds/2023-03/table.xlsx", OFFICIALS, 404)},
     # ledgers
     "/ledgers": {

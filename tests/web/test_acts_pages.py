@@ -58,6 +58,7 @@ ROWS: tuple[Row, ...] = (
     ("contribute",           lives.REPORTED, "responsible", {"done": "清淤半公里"},              "contribute"),
     ("report",               lives.REPORTED, "lead",        {"progress": "on_schedule"},         "report"),
     ("review_report",        lives.REPORTED, "coordinator", {"result": "normal"},                "review_report"),
+    ("send_reminder",        lives.REPORTED[:-1], "coordinator", {"owed": "report:2023-04"},       "send_reminder"),
     ("request_supplement",   lives.ACCEPTING, "acceptance", {"wanted": "补监测报告", "until": "2023-04-28"}, "request_supplement"),
     ("supply_supplement",    (*lives.ACCEPTING, ("request_supplement", {"until": "2023-04-28"})), "lead", {"note": "已补"}, "supply_supplement"),
     ("begin_acceptance",     lives.ACCEPTING, "acceptance", {},                                  "begin_acceptance"),

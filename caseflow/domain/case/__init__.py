@@ -1,6 +1,16 @@
 """One case: what is known of it (`Case`), and how its events make that (`apply`, `fold`)."""
 
-from caseflow.domain.case import clearing, closing, deciding, filing, handover, months, papers, working
+from caseflow.domain.case import (
+    clearing,
+    closing,
+    deciding,
+    filing,
+    handover,
+    months,
+    papers,
+    reminding,
+    working,
+)
 from caseflow.domain.case.dossier import dossier_digest
 from caseflow.domain.case.facts import Case
 from caseflow.domain.case.fold import HANDLERS, apply, fold
@@ -20,5 +30,6 @@ __all__ = [
     "has_duty",
     "months",
     "papers",
+    "reminding",
     "working",
 ]

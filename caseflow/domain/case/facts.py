@@ -29,6 +29,7 @@ from caseflow.domain.case.parts import (
     Supplement,
     Year,
 )
+from caseflow.domain.case.reminder import Reminder
 from caseflow.domain.case.succession import Succession
 from caseflow.domain.terms import Channel, EvidenceClass, Kind, Progress, Settlement, State, Step, Verdict
 
@@ -95,6 +96,7 @@ class Case:
     after: tuple[Finding, ...] = ()
     years: tuple[Year, ...] = ()
     successions: tuple[Succession, ...] = ()
+    reminders: tuple[Reminder, ...] = ()
     bound: tuple[str | None, ...] = ()
     part_dossiers: tuple[tuple[str, str], ...] = ()
     links: Links = field(default_factory=Links)

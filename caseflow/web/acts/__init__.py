@@ -15,6 +15,7 @@ from caseflow.web.acts import (
     noticing,
     objecting,
     rectifying,
+    reminding,
     reporting,
     signing,
     warning,

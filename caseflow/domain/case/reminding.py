@@ -1,0 +1,14 @@
+"""Folds reminders. One changes nothing but what is known of having been said."""
+
+from dataclasses import replace
+
+from caseflow.domain.case.facts import Case
+from caseflow.domain.case.fold import on
+from caseflow.domain.case.reminder import Reminder
+from caseflow.domain.event import Event
+
+
+@on("send_reminder")
+def _send(case: Case, event: Event) -> Case:
+    sent = Reminder(event.data["kind"], event.data["ref"], event.data["unit"], event.day, event.actor)
+    return replace(case, reminders=(*case.reminders, sent))
