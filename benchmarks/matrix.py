@@ -122,7 +122,7 @@ def main() -> None:
             ratios = sorted(matrix / list_ for list_, matrix in pairs)
             sides = [statistics.median(side) * 1000 for side in zip(*pairs, strict=True)]
             sys.stdout.write(
-                f"| {'no case folded before' if cold else 'cases folded before'} | {sides[0]:.0f} ms | {sides[1]:.0f} ms "
+                f"| {'folded anew' if cold else 'folded before'} | {sides[0]:.0f} ms | {sides[1]:.0f} ms "
                 f"| {statistics.median(ratios):.1f} ({ratios[0]:.1f} to {ratios[-1]:.1f}) |\n"
             )
 

@@ -102,7 +102,6 @@ OF_TASK: tuple[Told, ...] = (
     (TASK, "add_evidence", {"digest": DIGEST, "kind": "photo", "measure": 1, "point": 1}),
     (TASK, "add_evidence", {"digest": DIGEST[::-1], "kind": "report"}),
     (TASK, "withdraw_evidence", {"id": 2}),
-<<<<<<< HEAD
     (
         TASK,
         "expect_report",
@@ -120,11 +119,7 @@ OF_TASK: tuple[Told, ...] = (
         {"month": "2023-05", "progress": "lagging", "unit": "tiexi", "limit": "2023-06-01"}
         | {"like": "0.94", "like_to": ["central-2021/1", "2023-04"]},
     ),
-=======
-    (TASK, "expect_report", {"month": "2023-05", "due": "2023-05-25"}),
-    (TASK, "report", {"month": "2023-05", "progress": "lagging", "unit": "tiexi", "limit": "2023-06-01"}),
     (TASK, "send_reminder", {"kind": "report", "ref": "2023-05", "unit": "zjj"}),
->>>>>>> 8ca76d9 (reminders: The office reminds a unit of what it owes, on record and once a day.)
     (TASK, "review_report", {"month": "2023-05", "number": 1, "result": "accepted", "confirmed": "lagging"}),
     (TASK, "freeze_light", {"month": "2023-05", "light": "yellow", "why": ["light.lagging"]}),
     (TASK, "propose_paper", {"rung": "reminder", "rule": "lagging", "unit": "tiexi"}),

@@ -54,7 +54,7 @@ def month_of(owed: Obligation) -> str:
 
 
 def send_reminder(work: Work, key: str, kind: str, ref: str) -> Case:
-    """Reminds the unit that owes this. Raises BadInput where nothing such is owed, NotYet where it was reminded today."""
+    """Reminds the unit that owes this. Raises BadInput where nothing such is owed, NotYet where it was done today."""
     case = case_for(work, key, Action.SEND_REMINDER)
     planned = next(
         (one for one in remindable(work, case) if (one.owed.kind, one.owed.ref) == (kind, ref)), None

@@ -11,24 +11,26 @@ from werkzeug.wrappers import Response
 
 from caseflow.domain.actions import Action
 from caseflow.domain.errors import Reason, Unknown
+from caseflow.domain.light import judge
 from caseflow.domain.obligations import still_reports
-from caseflow.domain.permissions import can
+from caseflow.domain.permissions import can, may_ever
 from caseflow.domain.terms import Progress
 from caseflow.services.access import permit
-from caseflow.services.dispatching import Entry, Standing, entries, months
+from caseflow.services.dispatching import BEFORE, Entry, Standing, entries, months
 from caseflow.services.office_ledgers import month_table
 from caseflow.services.work import Work
 from caseflow.store.city import RoundRow
 from caseflow.web import here
-from caseflow.web.case_lines import Line, left_until, lines
+from caseflow.web.acting import case_address
+from caseflow.web.case_lines import left_until, titles_of
 from caseflow.web.case_list import SPREADSHEET, note_export
 from caseflow.web.duty_rows import act_on
+from caseflow.web.forms import ActForm
+from caseflow.web.month_cells import MARKS, NOT_SENT, Cell, cells
 from caseflow.web.papers import attached
-from caseflow.words.say import month_in_words, term
+from caseflow.words.say import month_in_words, say, term
 
 bp = Blueprint("rounds", __name__)
-NOT_SENT = frozenset({Standing.OPEN, Standing.LATE, Standing.RETURNED})
-"""Where a unit still has to send something."""
 
 
 @bp.get("/rounds")
@@ -50,7 +52,8 @@ def month(month: str) -> str:
     round_ = next((one for one in known if one.month == month), None)
     if round_ is None:
         raise Unknown(Reason("round.unknown", {"month": month[:7]}))
-    found = entries(work, month)
+    earlier = [one.month for one in reversed(known) if one.month < month][-BEFORE:]
+    found = entries(work, month, earlier)
     shown = [entry for entry in found if request.args.get("standing") in (None, "", entry.standing.value)]
     return render_template(
         "rounds/month.html",
@@ -60,7 +63,10 @@ def month(month: str) -> str:
         total=len(found),
         standings=_standings(found, month),
         narrowed=len(shown) < len(found),
+        months=[*earlier, month],
         units=_by_unit(work, shown, month),
+        key=[{"mark": one, "word": term(f"mark.{one}"), "says": term(f"mark_says.{one}")} for one in MARKS],
+        reminding=_reminding(work, found, month),
         review=_first_review(work, found, month),
         others=_others(known, month),
         progress={member: term(f"progress.{member}") for member in Progress},
@@ -95,21 +101,55 @@ def _standings(found: Sequence[Entry], month: str) -> list[dict[str, Any]]:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A case's row; `act` is what this reader can do about it, {label, href}."""
+    """A case's row; `cells` are its months, `act` is what this reader can do about it, {label, href}."""
 
-    line: Line
+    key: str
+    number: str
+    title: str
+    href: str
+    light: str
+    why: str
     entry: Entry
     word: str
+    cells: Sequence[Cell | None]
     act: dict[str, str] | None
 
 
 def _by_unit(work: Work, found: Sequence[Entry], month: str) -> list[dict[str, Any]]:
     """The rows under their lead units."""
-    rows = [
-        Row(line, entry, term(f"standing.{entry.standing}"), _act(work, entry, month))
-        for line, entry in zip(lines(work, [entry.case for entry in found]), found, strict=True)
+    titles, names = titles_of(work, (entry.case for entry in found)), here.names()
+    groups = groupby(found, key=lambda entry: entry.case.parties.lead_unit)
+    return [
+        {
+            "unit": names.called(unit),
+            "rows": [_row(work, entry, month, titles[entry.case.key]) for entry in some],
+        }
+        for unit, some in groups
     ]
-    return [{"unit": lead, "rows": list(some)} for lead, some in groupby(rows, lambda row: row.line.lead)]
+
+
+def _row(work: Work, entry: Entry, month: str, title: str) -> Row:
+    case, judged = entry.case, judge(entry.case, work.book, work.day)
+    return Row(
+        key=case.key,
+        number=case.number,
+        title=title,
+        href=case_address(case),
+        light=judged.light or "none",
+        why=" ".join(say(reason.code, reason.facts) for reason in judged.reasons),
+        entry=entry,
+        word=term(f"standing.{entry.standing}"),
+        cells=cells(entry, work.day),
+        act=_act(work, entry, month),
+    )
+
+
+def _reminding(work: Work, found: Sequence[Entry], month: str) -> dict[str, Any] | None:
+    """What the office needs to remind of this month: the form, and how many cases have a hole; None for others."""
+    holes = sum(entry.standing in NOT_SENT and still_reports(entry.case) for entry in found)
+    if not holes or not may_ever(work.actor, Action.SEND_REMINDER, work.city):
+        return None
+    return {"form": ActForm(), "holes": holes, "href": url_for("rounds.remind", code=month)}
 
 
 def _act(work: Work, entry: Entry, month: str) -> dict[str, str] | None:

@@ -1,14 +1,15 @@
 """A month's round: who has reported, what waits, what is late or missing, and the way to do something about it."""
 
+import re
 from datetime import date
 
 import pytest
 
 from caseflow.services.reporting import open_round
-from tests.makers import work_on
+from tests.makers import told, work_on
 from tests.web import lives
 from tests.web.lives import live
-from tests.web.office import PLANNED, City, act
+from tests.web.office import PLANNED, ROUND, TODAY, City, act
 
 EXPECTED = (*lives.WORKING, ("expect_report", {"month": "2023-04", "due": "2023-04-25"}))
 PASSED = (
@@ -60,7 +61,50 @@ def test_after_the_day_what_is_not_sent_is_late(month: City) -> None:
     month.move_to(date(2023, 4, 26))
     page = month.visitor("coordinator").open("/rounds/2023-04").words
     assert "截止日已过，月底前仍可补报，计为迟报。" in page
-    assert "T1 城区黑臭水体整治不彻底 到期未报" in page
+    assert "T1 城区黑臭水体整治不彻底 未 到期未报" in page
+
+
+def test_a_row_shows_what_became_of_the_months_before(month: City) -> None:
+    with work_on(month.engine, date(2023, 4, 27)) as work:
+        report = {"month": "2023-04", "progress": "normal", "unit": "zjj"}
+        told(work, "T4", "report", report, **{"report.done": "清淤两公里"})
+    with work_on(month.engine, date(2023, 5, 1)) as work:
+        open_round(work, date(2023, 5, 1))
+        for number in ("T1", "T4"):
+            told(work, number, "freeze_light", {"month": "2023-04", "light": "yellow"})
+            told(work, number, "expect_report", {"month": "2023-05", "due": "2023-05-25"})
+    month.move_to(date(2023, 5, 4))
+    page = month.visitor("coordinator").open("/rounds/2023-05")
+    assert "T1 城区黑臭水体整治不彻底 缺 未 未报" in page.words
+    assert "T4 城区黑臭水体整治不彻底 审 未 未报" in page.words
+    assert "退回 1 次" in page.html
+
+
+def test_one_click_on_a_hole_reminds_and_the_cell_then_says_so(month: City) -> None:
+    coordinator = month.visitor("coordinator")
+    page = coordinator.open("/rounds/2023-04")
+    hole = f'value="{ROUND}/T1"'
+    assert hole in page.html
+    form = page.html.partition('<form id="remind"')[2].partition("</form>")[0]
+    sent = dict(re.findall(r'name="(\w+)"[^>]* value="([^"]+)"', form)) | {"cases": f"{ROUND}/T1"}
+    for _ in range(2):  # a double click
+        assert coordinator.client.post("/rounds/2023-04/remind", data=sent).location == "/rounds/2023-04"
+    assert month.events("T1").count("send_reminder") == 1
+    assert "已提醒 1 次，最近2023年4月20日" in coordinator.open("/rounds/2023-04").html
+    assert hole not in month.visitor("lead").open("/rounds/2023-04").html
+
+
+def test_all_who_have_not_sent_are_reminded_at_once_and_those_left_out_are_named(month: City) -> None:
+    live(
+        month,
+        "T6",
+        (*EXPECTED, ("send_reminder", {"kind": "report", "ref": "2023-04", "unit": "zjj"})),
+        TODAY,
+    )
+    page = month.visitor("coordinator").open("/rounds/2023-04/remind").words
+    assert "T1 城区黑臭水体整治不彻底 市住房和城乡建设局 调度填报" in page
+    assert "今天已为此提醒过，明天可以再提醒。" in page
+    month.visitor("lead").open("/rounds/2023-04/remind", 403)
 
 
 def test_the_newest_month_opens_first_and_an_unknown_one_is_not_found(month: City) -> None:

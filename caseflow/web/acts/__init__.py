@@ -39,6 +39,7 @@ __all__ = [
     "noticing",
     "objecting",
     "rectifying",
+    "reminding",
     "reporting",
     "signing",
     "warning",
