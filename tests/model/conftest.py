@@ -2,4 +2,4 @@
 
 import pytest
 
-pytest.register_assert_rewrite("tests.model.invariants", "tests.model.invariants_of_days")
+pytest.register_assert_rewrite(*(f"tests.model.invariants{of}" for of in ("", "_of_days", "_of_months")))

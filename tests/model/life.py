@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-import tests.model.invariants_of_days  # noqa: F401  # its promises are among those held
+import tests.model.invariants_of_days  # its promises are among those held
+import tests.model.invariants_of_months  # noqa: F401  # as are these
 from caseflow.domain import case as cases
 from caseflow.domain.actions import Action
 from caseflow.domain.actor import CLOCK, Actor, actor_on
