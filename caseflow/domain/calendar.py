@@ -85,6 +85,13 @@ class Calendar:
         """The last day of the last year known; None where no year is."""
         return dt.date(max(self.years), 12, 31) if self.years else None
 
+    def told_by(self, date: dt.date) -> CalendarYear | None:
+        """The year whose notice says what this day is; None where none is published. January's may name December."""
+        naming = self.years.get(date.year + 1)
+        if naming and (date in naming.off or date in naming.work):
+            return naming
+        return self.years.get(date.year)
+
     def day(self, date: dt.date) -> DayKind:
         """What this day is, and why."""
         if date not in self._days:

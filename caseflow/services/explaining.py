@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from caseflow.domain.calendar import Calendar
 from caseflow.domain.case import Case
@@ -18,6 +18,8 @@ from caseflow.services.picturing import Picture
 
 FIRST = ("accept_assignment", NOTICE, POST, "supplement", "state_")
 """Limits of the state itself: they press before the case's own date, every other procedural one stands behind it."""
+
+AT_ONCE = "at_once.days"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,15 @@ class Running:
     moves: tuple[Move, ...] = ()
     counted: bool = True
 
+    @property
+    def name(self) -> str:
+        """How pages call it: `state_accepting`, `objection.2`."""
+        return f"{self.code}.{self.ref}" if self.ref else self.code
+
 
 def limits_of(case: Case, rules: Rulebook, day: date) -> tuple[Running, ...]:
     """Every limit that can be shown on a day, the one that presses most first."""
-    found = [_of_clock(case, rules, clock) for clock in clocks(case)]
+    found = [of_clock(case, rules, clock) for clock in clocks(case)]
     if case.notice and case.notice.last_day and day > case.notice.last_day:
         found.sort(
             key=lambda one: one.code == NOTICE
@@ -52,6 +59,25 @@ def limits_of(case: Case, rules: Rulebook, day: date) -> tuple[Running, ...]:
     of_state = [one for one in found if one.code.startswith(FIRST)]
     others = [one for one in found if one not in of_state]
     return (*of_state, *_of_due(case, day), *_of_feedback(case), *others, *_of_years(case))
+
+
+def of_clock(case: Case, rules: Rulebook, clock: Clock) -> Running:
+    """A procedural limit as it is explained; the first day of a notice counts, of every other limit the day after."""
+    public = clock.kind == NOTICE
+    stopped = case.suspended_on if clock.stops and case.suspended_on else None
+    return Running(
+        clock.kind,
+        clock.start + ONE_DAY if public else clock.start,
+        clock.end,
+        unit_of(rules, clock.rule),
+        after=not public,
+        rule=clock.rule if clock.rule in rules.rules else None,
+        ref=clock.ref,
+        stood=tuple((stop.on, stop.until) for stop in case.stops if clock.stops),
+        stopped_on=max(stopped, clock.start) if stopped and clock.end >= stopped else None,
+        moves=tuple(move for move in case.moves if move.name == clock.name and move.on >= clock.start),
+        counted=clock.counted,
+    )
 
 
 def days_of(calendar: Calendar, running: Running) -> tuple[CountedDay, ...]:
@@ -113,8 +139,17 @@ def why_due(picture: Picture) -> Iterator[tuple[Reason, Rule | None]]:
         yield Reason("why.suspended", {"since": case.suspended_on.isoformat()}), None
 
 
+def counted_at_once(picture: Picture) -> date | None:
+    """The day from which 立行立改 made the date: the plan's, else the filing's; None where a day was written."""
+    case, inspection = picture.case, picture.city.inspections.get(picture.case.inspection)
+    if not case.due.at_once or case.due.first is None:
+        return None
+    start = case.due.first - timedelta(days=picture.rules.number(AT_ONCE))
+    return start if start in (inspection and inspection.plan_date, case.filed_on) else None
+
+
 def _origin(picture: Picture) -> str:
-    if picture.case.due.at_once:
+    if counted_at_once(picture):
         return "why.at_once"
     return "why.phrase" if picture.text("due_phrase") else "why.staged"
 
@@ -124,12 +159,12 @@ def _facts(picture: Picture) -> dict[str, Fact]:
     return {
         "phrase": picture.text("due_phrase"),
         "due": first.isoformat() if first else None,
-        "days": picture.rules.number("at_once.days"),
+        "days": picture.rules.number(AT_ONCE),
     }
 
 
 def _origin_rule(picture: Picture) -> Rule | None:
-    return picture.rules.rules["at_once.days"] if picture.case.due.at_once else None
+    return picture.rules.rules[AT_ONCE] if counted_at_once(picture) else None
 
 
 def _of_due(case: Case, day: date) -> Iterator[Running]:
@@ -153,22 +188,3 @@ def _of_years(case: Case) -> Iterator[Running]:
         if year.expected_on and year.report_by and year.reported_on is None:
             rule, ref = "confirm_year.report_day", str(year.year)
             yield Running("report_year", year.expected_on, year.report_by, DayUnit.DAY, rule=rule, ref=ref)
-
-
-def _of_clock(case: Case, rules: Rulebook, clock: Clock) -> Running:
-    """A procedural limit as it is explained; the first day of a notice counts, of every other limit the day after."""
-    public = clock.kind == NOTICE
-    stopped = case.suspended_on if clock.stops and case.suspended_on else None
-    return Running(
-        clock.kind,
-        clock.start + ONE_DAY if public else clock.start,
-        clock.end,
-        unit_of(rules, clock.rule),
-        after=not public,
-        rule=clock.rule if clock.rule in rules.rules else None,
-        ref=clock.ref,
-        stood=tuple((stop.on, stop.until) for stop in case.stops if clock.stops),
-        stopped_on=max(stopped, clock.start) if stopped and clock.end >= stopped else None,
-        moves=tuple(move for move in case.moves if move.name == clock.name and move.on >= clock.start),
-        counted=clock.counted,
-    )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from caseflow.domain.case import Case
+from caseflow.domain.case.clocks import RECTIFY
 from caseflow.domain.days import CountedDay
 from caseflow.domain.errors import Fact, Reason
 from caseflow.domain.light import Judgement
@@ -14,6 +14,7 @@ from caseflow.domain.rulebook import Rule
 from caseflow.domain.terms import DayUnit, State
 from caseflow.services.explaining import Running, days_of, left, limits_of, provisional, why_due, why_moved
 from caseflow.services.picturing import Picture
+from caseflow.web.day_links import day_link
 from caseflow.web.lights import lit
 from caseflow.words.rulebook import meaning_in_words, value_in_words
 from caseflow.words.say import day_in_words, say, term
@@ -22,7 +23,7 @@ Row = dict[str, Any]
 MAKE_UP = "days.make_up"
 FOLDED = 21
 """More cells than these are folded in the middle by `strip` of parts/days.html."""
-OF_THE_DATE = ("rectify", "overdue")
+OF_THE_DATE = (RECTIFY, "overdue")
 """Limits that are the rectification date's own; every other is said by its name."""
 
 
@@ -32,7 +33,7 @@ def clock(picture: Picture, judged: Judgement) -> Row:
     return {
         "phrase": picture.text("due_phrase"),
         "now": _pressing(picture, running[0], judged) if running else None,
-        "rows": [row for row in _dates(picture.case, running) if row["value"]],
+        "rows": [row for row in _dates(picture, running) if row["value"]],
         "reasons": list(_of_date(picture, running)),
         "light": lit(judged, picture.rules),
     }
@@ -42,7 +43,8 @@ def tables(picture: Picture) -> list[Row]:
     """Every limit with each of its days as a row: the date, its number or none, and why."""
     return [
         {
-            "title": _title(running),
+            "title": limit_title(picture, running),
+            "href": day_link(picture.case, running.name, picture.day),
             "running": running,
             "provisional": provisional(picture.calendar, running),
             "moves": [say(reason.code, reason.facts) for reason in why_moved(running)],
@@ -65,10 +67,11 @@ def strip(picture: Picture, running: Running) -> list[Row]:
     ]
 
 
-def _title(running: Running) -> str:
+def limit_title(picture: Picture, running: Running) -> str:
     """What a limit is called, with the number of the paper, objection or year where there may be several."""
     name = term(f"limit.{running.code}")
-    return say("limit.numbered", {"name": name, "ref": running.ref}) if running.ref else name
+    ref = picture.names.called(running.ref) if running.code == "name_successor" else running.ref
+    return say("limit.numbered", {"name": name, "ref": ref}) if ref else name
 
 
 def _from_today(picture: Picture, cells: list[Row]) -> list[Row]:
@@ -108,8 +111,9 @@ def _pressing(picture: Picture, running: Running, judged: Judgement) -> Row:
     unit = DayUnit.DAY if late else running.unit
     moved = picture.case.due.extensions > 0
     return {
-        "title": _title(running),
+        "title": limit_title(picture, running),
         "named": running.code not in OF_THE_DATE,
+        "href": day_link(picture.case, running.name, picture.day),
         "first": picture.case.due.first if moved and running.code in OF_THE_DATE else None,
         "left": (picture.day - due).days if late else left(picture.calendar, running, picture.day),
         "due": due,
@@ -124,8 +128,9 @@ def _pressing(picture: Picture, running: Running, judged: Judgement) -> Row:
     }
 
 
-def _dates(case: Case, running: tuple[Running, ...]) -> Iterator[Row]:
+def _dates(picture: Picture, running: tuple[Running, ...]) -> Iterator[Row]:
     """The dates themselves, but for the one that is counted down above them."""
+    case = picture.case
     due, applied = case.due, standing_application(case)
     first = say("due.first", {"day": due.first}) if due.extensions and due.first else ""
     if not running or running[0].code not in OF_THE_DATE:
@@ -133,13 +138,16 @@ def _dates(case: Case, running: tuple[Running, ...]) -> Iterator[Row]:
             "term": term("limit.rectify"),
             "value": day_in_words(due.day) if due.day else "",
             "note": first,
+            "href": day_link(case, RECTIFY, picture.day),
         }
     yield {"term": say("due.applied"), "value": day_in_words(applied) if applied else ""}
     if case.state is State.RECTIFYING and case.correct_by:
-        yield {"term": term("limit.correct"), "value": day_in_words(case.correct_by)}
+        href = day_link(case, "correct", picture.day)
+        yield {"term": term("limit.correct"), "value": day_in_words(case.correct_by), "href": href}
     if case.feedback_due:
         met = say("due.fed_back", {"day": case.fed_back_on}) if case.fed_back_on else ""
-        yield {"term": term("limit.feedback"), "value": day_in_words(case.feedback_due), "note": met}
+        row = {"term": term("limit.feedback"), "value": day_in_words(case.feedback_due), "note": met}
+        yield row | {"href": day_link(case, "feedback", picture.day)}
 
 
 def _of_date(picture: Picture, running: tuple[Running, ...]) -> Iterator[Row]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from caseflow.domain.calendar import Calendar
 from caseflow.domain.case import Case
+from caseflow.domain.case.clocks import RECTIFY
 from caseflow.domain.days import workdays_between
 from caseflow.domain.lifecycle import STEP
 from caseflow.domain.light import judge
@@ -19,6 +20,7 @@ from caseflow.services.withholding import seen_texts
 from caseflow.services.work import Work
 from caseflow.web import here
 from caseflow.web.acting import case_address
+from caseflow.web.day_links import day_link
 from caseflow.web.lights import in_a_line
 from caseflow.words.say import term
 
@@ -37,6 +39,7 @@ class Left:
 class Line:
     """What a row shows, in words; `light` is a code, `left` None where no limit runs, `why` says the light.
 
+    `explained` is where the rectification date explains itself.
     `turn` is whoever has to act, or why nobody has; `turn_note` why it is theirs, where that needs saying.
     """
 
@@ -53,6 +56,7 @@ class Line:
     progress: str
     confirmed: str
     due: date | None
+    explained: str
     left: Left | None
     locality: str | None
     lead: str | None
@@ -103,6 +107,7 @@ def _line(work: Work, case: Case, title: str) -> Line:
         progress=term(f"progress.{case.progress}"),
         confirmed=term(f"progress.{case.confirmed_progress}"),
         due=case.due.day,
+        explained=day_link(case, RECTIFY),
         left=_left(work, case),
         locality=names.called(parties.locality),
         lead=names.called(parties.lead_unit),

@@ -10,6 +10,7 @@ from caseflow.domain.terms import Office
 from caseflow.services.picturing import Picture
 from caseflow.services.showing import cells_of
 from caseflow.services.work import Work
+from caseflow.web.day_links import day_link
 from caseflow.words.say import say, term
 
 Row = dict[str, Any]
@@ -34,6 +35,7 @@ def measures(picture: Picture) -> list[Row]:
             "text": picture.text(f"measure.{measure.number}"),
             "unit": picture.names.called(measure.unit),
             "due": measure.due,
+            "href": day_link(case, f"measure.{measure.number}", picture.day),
             "done_on": measure.done_on,
             "missed": measure.done_on is None and measure.due is not None and measure.due < picture.day,
             "files": sum(one.measure == measure.number for one in case.evidence if not one.withdrawn),

@@ -10,6 +10,7 @@ from caseflow.domain.terms import State
 from caseflow.domain.turn import waiting_boxes
 from caseflow.services.naming import waits_in_words
 from caseflow.services.picturing import Picture
+from caseflow.web.day_links import day_link
 from caseflow.words.say import msgids, say, term
 
 Row = dict[str, Any]
@@ -18,7 +19,11 @@ Row = dict[str, Any]
 def procedure(picture: Picture) -> list[Row]:
     """What findings, self-checks, acceptance, notice and closure left on record, one line each."""
     return [
-        {"term": term(f"record.{code}"), "value": say(f"record.{code}", facts)}
+        {
+            "term": term(f"record.{code}"),
+            "value": say(f"record.{code}", facts),
+            "href": day_link(picture.case, "notice", picture.day) if code == "notice" else None,
+        }
         for code, facts in _steps(picture)
     ]
 
@@ -45,6 +50,9 @@ def decisions(picture: Picture) -> list[Row]:
                 "changes": list(_changes(picture, decision)),
                 "outcome": term(f"outcome.{decision.outcome}") if decision.outcome else "",
                 "course": say("list.semicolon").join(_course(picture, decision)),
+                "href": day_link(picture.case, f"decide.{decision.id}", picture.day)
+                if decision.decide_by
+                else None,
             }
         )
     return rows
@@ -59,6 +67,7 @@ def objections(picture: Picture) -> list[Row]:
             "words": "\n".join(_words(picture, entered[one.id - 1])),
             "answer": term(f"objection_answer.{one.answer}") if one.answer else "",
             "course": say("list.semicolon").join(_answered(one)),
+            "href": day_link(picture.case, f"objection.{one.id}", picture.day) if one.answer_by else None,
         }
         for one in reversed(picture.case.objections)
     ]
@@ -87,6 +96,7 @@ def papers(picture: Picture) -> list[Row]:
             "status": term(f"paper_status.{paper.status}"),
             "issued_on": paper.issued_on,
             "reply_by": paper.reply_by,
+            "href": day_link(picture.case, f"answer.{paper.id}", picture.day),
         }
         for paper in reversed(picture.case.papers)
     ]
@@ -103,6 +113,8 @@ def findings_after(picture: Picture) -> list[Row]:
             "origin": term(f"origin.{finding.origin}"),
             "words": "\n".join(_words(picture, entered[finding.id - 1])),
             "decided": finding.decided,
+            "propose_by": finding.propose_by,
+            "href": day_link(picture.case, f"propose.{finding.id}", picture.day),
         }
         for finding in reversed(picture.case.after)
     ]

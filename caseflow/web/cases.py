@@ -13,6 +13,7 @@ from caseflow.services.work import Work
 from caseflow.web import here
 from caseflow.web.case_clock import clock, tables
 from caseflow.web.case_page import page, title
+from caseflow.web.day_pages import date_page, index
 from caseflow.web.noting import note_look
 from caseflow.web.timeline import FILTERS, Asked
 
@@ -32,7 +33,7 @@ def case(inspection: str, number: str) -> str:
 @bp.get("/cases/<inspection>/<number>/days")
 def days(inspection: str, number: str) -> str:
     """Why the dates are these: every day of every limit of the case, counted or skipped, with its reason."""
-    _, picture = _pictured(f"{inspection}/{number}")
+    work, picture = _pictured(f"{inspection}/{number}")
     judged = judge(picture.case, picture.rules, picture.day)
     return render_template(
         "cases/days.html",
@@ -41,6 +42,22 @@ def days(inspection: str, number: str) -> str:
         title=title(picture),
         dates=clock(picture, judged),
         tables=tables(picture),
+        every=index(work, picture),
+    )
+
+
+@bp.get("/cases/<inspection>/<number>/days/<which>")
+def one_date(inspection: str, number: str, which: str) -> str:
+    """How one date came to be this one, day by day; `print` makes it the annex (计算附页) of a paper."""
+    work, picture = _pictured(f"{inspection}/{number}")
+    return render_template(
+        "cases/date.html",
+        case=picture.case,
+        picture=picture,
+        title=title(picture),
+        printed=request.args.get("print") == "1",
+        then=picture.day.isoformat() if picture.day != work.day else None,
+        date=date_page(work, picture, which),
     )
 
 

@@ -17,6 +17,7 @@ from caseflow.web import here
 from caseflow.web.acting import act_address, case_address
 from caseflow.web.acts.warning import handle
 from caseflow.web.case_lines import Left, left_until, titles_of
+from caseflow.web.day_links import owed_link
 from caseflow.words.say import month_in_words, say, term
 
 DECIDING = frozenset(
@@ -44,7 +45,10 @@ PLACES = ("late", "today", "soon", "undated", "later", "stopped")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One row. `act` is where it is done, None while `unmet` conditions stand in the way or it is not this reader's."""
+    """One row; `explained` is where its day explains itself.
+
+    `act` is where it is done, None while `unmet` conditions stand in the way or it is not this reader's.
+    """
 
     word: str
     detail: str
@@ -52,6 +56,7 @@ class Item:
     title: str
     href: str
     due: date | None
+    explained: str
     left: Left | None
     otherwise: str
     act: str | None
@@ -104,6 +109,7 @@ def _item(work: Work, duty: Duty, title: str) -> Item:
         title=title,
         href=case_address(case),
         due=duty.due,
+        explained=owed_link(case, duty.word, duty.ref),
         left=left_until(work.calendar, work.day, duty.due) if duty.due else None,
         otherwise=waits_in_words(here.names(), duty.why) if duty.why else say(f"otherwise.{kind}"),
         act=act,

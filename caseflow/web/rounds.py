@@ -24,6 +24,7 @@ from caseflow.web import here
 from caseflow.web.acting import case_address
 from caseflow.web.case_lines import left_until, titles_of
 from caseflow.web.case_list import SPREADSHEET, note_export
+from caseflow.web.day_links import day_link
 from caseflow.web.duty_rows import act_on
 from caseflow.web.forms import ActForm
 from caseflow.web.month_cells import MARKS, NOT_SENT, Cell, cells
@@ -101,7 +102,10 @@ def _standings(found: Sequence[Entry], month: str) -> list[dict[str, Any]]:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A case's row; `cells` are its months, `act` is what this reader can do about it, {label, href}."""
+    """A case's row; `cells` are its months, `explained` is where the day to report by explains itself.
+
+    `act` is what this reader can do about it, {label, href}.
+    """
 
     key: str
     number: str
@@ -112,6 +116,7 @@ class Row:
     entry: Entry
     word: str
     cells: Sequence[Cell | None]
+    explained: str
     act: dict[str, str] | None
 
 
@@ -140,6 +145,7 @@ def _row(work: Work, entry: Entry, month: str, title: str) -> Row:
         entry=entry,
         word=term(f"standing.{entry.standing}"),
         cells=cells(entry, work.day),
+        explained=day_link(case, f"report.{month}"),
         act=_act(work, entry, month),
     )
 

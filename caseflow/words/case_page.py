@@ -15,6 +15,7 @@ SENTENCES: dict[str, str] = {
     "why.stopped": N_("{since!d}起中止计时，中止前{was!d}到期；恢复后按剩余天数重新计算。"),
     "why.moved_by_resume": N_("{since!d}至{on!d}中止计时，按中止时剩余的天数顺延：由{was!d}改为{now!d}。"),
     "why.moved_by_redate": N_("{on!d}按公布的放假安排重新核定：由{was!d}改为{now!d}。"),
+    "why.moved_by_extend": N_("{on!d}经领导小组两位组长批准延期：由{was!d}改为{now!d}。"),
     "why.workdays": N_("自{from!d}数工作日，计入{counted}天，周末和节假日{skipped}天不计。"),
     "due.edge": N_("当天办完算按期"),
     "due.first": N_("原时限{day!d}"),
@@ -94,6 +95,9 @@ SENTENCES: dict[str, str] = {
 
 TERMS: dict[str, str] = {
     "limit.rectify": N_("整改时限"),
+    "limit.measure": N_("措施节点"),
+    "limit.report": N_("调度填报期限"),
+    "limit.clear": N_("核对个人信息期限"),
     "limit.overdue": N_("超期"),
     "limit.feedback": N_("反馈期限"),
     "limit.accept_assignment": N_("签收期限"),

@@ -65,6 +65,9 @@ ROUTES: dict[str, dict[str, Row]] = {
     "/cases/export/<layout>.<format_>": {"GET": _row("/cases/export/petitions.csv", OFFICIALS)},
     "/cases/<inspection>/<number>": {"GET": _row(CASE, VIEWERS, seen_by=VIEWERS)},
     "/cases/<inspection>/<number>/days": {"GET": _row(f"{CASE}/days", VIEWERS, seen_by=VIEWERS)},
+    "/cases/<inspection>/<number>/days/<which>": {
+        "GET": _row(f"{CASE}/days/accept_assignment", VIEWERS, seen_by=VIEWERS)
+    },
     "/cases/<inspection>/<number>/evidence/<int:id_>/<code>": {
         "GET": _row(f"{CASE}/evidence/1/EVIDENCE", VIEWERS, seen_by=VIEWERS)
     },

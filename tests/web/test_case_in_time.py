@@ -199,7 +199,10 @@ def test_a_light_names_its_rulebook_and_what_would_turn_it_today_and_on_a_past_d
     confirmed = {"month": "2023-04", "number": 1, "result": "accepted", "confirmed": "lagging"}
     live(city, number, (("report", lagging), ("review_report", confirmed)), TODAY)
     now, before = panel(read("lead"), "due"), panel(read("lead", f"?day={PLANNED}"), "due")
-    assert "黄灯 偏慢 按规则siping/2023.1判定 进度滞后。 确认进度不再是“滞后”即转：填报新进展，由整改办审核。" in now
+    assert (
+        "黄灯 偏慢 按规则siping/2023.1判定 进度滞后。 确认进度不再是“滞后”即转：填报新进展，由整改办审核。"
+        in now
+    )
     assert "2023年10月24日起临近时限，没有申请验收的转黄。" in before
     assert "临近时限" not in now
     assert "亮黄灯的情形；月末冻结，每案每月至多记一次" in now

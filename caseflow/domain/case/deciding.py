@@ -50,9 +50,8 @@ def _decide(case: Case, event: Event) -> Case:
 @on("extend")
 def _extend(case: Case, event: Event) -> Case:
     later = day_of(event.data, "due")
-    return replace(
-        case, due=replace(case.due, day=later, provisional=False, extensions=case.due.extensions + 1)
-    )
+    due = replace(case.due, day=later, provisional=False, extensions=case.due.extensions + 1)
+    return replace(case, due=due, moves=(*case.moves, *_of_date(case, event, "extend")))
 
 
 @on("redate")
@@ -62,7 +61,7 @@ def _redate(case: Case, event: Event) -> Case:
     due = day_of(event.data, "due")
     if due is None:
         return case
-    move = (Move(RECTIFY, case.due.day, due, "redate", event.day),) if case.due.day else ()
+    move = _of_date(case, event, "redate")
     return replace(case, due=replace(case.due, day=due, provisional=False), moves=(*case.moves, *move))
 
 
@@ -139,6 +138,12 @@ def _gather(case: Case, event: Event) -> Case:
     order = tuple(Step(step) for step in event.data["order"])
     parts = tuple((key, digest) for key, digest in event.data["parts"])
     return set_application(replace(case, order=order, part_dossiers=parts), ApplicationStatus.ACCEPTED)
+
+
+def _of_date(case: Case, event: Event, why: str) -> tuple[Move, ...]:
+    """How the rectification date came to be another one."""
+    was, now = case.due.day, day_of(event.data, "due")
+    return (Move(RECTIFY, was, now, why, event.day),) if was and now else ()
 
 
 def _reopened(case: Case) -> Case:

@@ -14,7 +14,7 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A limit that was moved: by `resume` after a suspension, or by `redate` when a calendar was published."""
+    """A limit that was moved: by `resume` after a suspension, `redate` when a calendar was published, or `extend`."""
 
     name: str
     was: date

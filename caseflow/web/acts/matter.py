@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from caseflow.domain.case import Case
+from caseflow.domain.case.clocks import RECTIFY
 from caseflow.domain.turn import whose_turn
 from caseflow.services.access import moment
 from caseflow.services.naming import in_words
@@ -12,6 +13,7 @@ from caseflow.services.streams import events_of
 from caseflow.services.withholding import seen_of, seen_texts
 from caseflow.services.work import Work
 from caseflow.web import here
+from caseflow.web.day_links import day_link
 from caseflow.web.speaking import gettext
 from caseflow.words.say import day_in_words, term
 
@@ -26,9 +28,9 @@ class Matter:
     rows: list[Row]
 
 
-def row(label: str, value: str | None, note: str = "") -> Row:
-    """One fact; without a value it is not shown."""
-    return {"term": label, "value": value or "", "note": note}
+def row(label: str, value: str | None, note: str = "", href: str = "") -> Row:
+    """One fact; without a value it is not shown. `href` is where a date explains itself."""
+    return {"term": label, "value": value or "", "note": note, "href": href}
 
 
 def matter(title: str, *rows: Row) -> dict[str, Matter]:
@@ -44,7 +46,12 @@ def about(work: Work, case: Case) -> Matter:
     rows = [
         row(gettext("环节"), term(f"state.{case.state}")),
         row(gettext("现在轮到"), *in_words(names, whose_turn(case, moment(work, case)))),
-        row(gettext("整改时限"), day_in_words(case.due.day) if case.due.day else None, first),
+        row(
+            gettext("整改时限"),
+            day_in_words(case.due.day) if case.due.day else None,
+            first,
+            day_link(case, RECTIFY),
+        ),
         row(gettext("问题"), words.get("problem")),
         row(gettext("整改目标"), words.get("goal")),
         row(gettext("责任主体"), names.called(parties.locality)),

@@ -1,0 +1,189 @@
+"""Dating: every date that stands on a case, by the name pages call it, as a limit that can be told day by day.
+
+What no longer waits is told as it last stood: the record keeps how each limit came, moved and ended.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from caseflow.domain.actions import Action
+from caseflow.domain.case import Case, apply
+from caseflow.domain.case.clocks import RECTIFY, Clock, clocks
+from caseflow.domain.days import limit_end
+from caseflow.domain.event import Event
+from caseflow.domain.overdue import is_overdue, standing_application
+from caseflow.domain.rulebook import Rulebook
+from caseflow.domain.terms import DayUnit
+from caseflow.services.explaining import AT_ONCE, Running, counted_at_once, of_clock
+from caseflow.services.limits import unit_of
+from caseflow.services.opening import rulebook_on
+from caseflow.services.picturing import Picture
+from caseflow.services.streams import events_of
+from caseflow.services.work import Work
+
+OF_OBLIGATION = {
+    "accept": "state_accepting",
+    "notice": "state_awaiting_notice",
+    "sign": "state_signing",
+    "file_up": "state_closed",
+    "publicized": "post",
+    Action.CHECK_AMENDMENT.value: "decide",
+    Action.MARK_MEASURE.value: "measure",
+    Action.SELF_CHECK.value: RECTIFY,
+}
+"""The date by which something is owed, where it is called otherwise than the duty."""
+ALONE = frozenset(
+    {*OF_OBLIGATION.values(), RECTIFY, "feedback", "accept_assignment", "supplement", "correct"}
+) - {"decide", "measure"}
+"""Dates of which a case has one of a kind at a time."""
+EARLIER = "~"
+"""Between a date's name and which one it was, where a later one of that name followed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date and what made it: `rules` is the rulebook that set it, `ended_on` the day since which it waits no more."""
+
+    running: Running
+    rules: Rulebook
+    ended_on: date | None = None
+
+
+@dataclass(slots=True)
+class _Seen:
+    """A clock as it last ran, with the case as it then was."""
+
+    clock: Clock
+    case: Case
+    set_on: date
+    ended_on: date | None = None
+
+
+def dates_of(work: Work, picture: Picture) -> dict[str, Dated]:
+    """Every date that stands or stood on the case by the picture's day, by name; `review.2023-04.1`, `state_signing`.
+
+    The last of a name bears it alone, those before it with their number: `state_signing~1`.
+    """
+    own = {one.running.name: one for one in _of_case(picture)}
+    past = [event for event in events_of(work.session, picture.case.stream) if event.day <= picture.day]
+    for seen in _clocks(past):
+        rules = rulebook_on(work.session, picture.city, seen.set_on) or picture.rules
+        dated = Dated(of_clock(seen.case, rules, seen.clock), rules, seen.ended_on)
+        name = seen.clock.name
+        if name in own:
+            own[f"{name}{EARLIER}{sum(one.startswith(name + EARLIER) for one in own) + 1}"] = own[name]
+        own[name] = dated
+    return own
+
+
+def date_name(case: Case, word: str, ref: str = "") -> str:
+    """What the date is called by which something is owed; `word` names it as a duty or an obligation does."""
+    kind = word.rpartition(".")[2]
+    name = OF_OBLIGATION.get(kind, kind)
+    if name in ALONE or not ref:
+        return name
+    if name == "report_year":
+        ref = ref.partition(".")[0]
+    if name == "name_successor":
+        ref = next((one.unit for one in case.successions if str(one.id) == ref), ref)
+    return f"{name}.{ref}"
+
+
+def _clocks(events: Iterable[Event]) -> list[_Seen]:
+    """Every limit of the procedure that ever ran, in the order in which they began."""
+    found: list[_Seen] = []
+    open_: dict[str, _Seen] = {}
+    case: Case | None = None
+    for event in events:
+        case = apply(case, event)
+        running = {clock.name: clock for clock in clocks(case)}
+        for name in open_.keys() - running.keys():
+            open_.pop(name).ended_on = event.day
+        for name, clock in running.items():
+            if name in open_:
+                open_[name].clock, open_[name].case = clock, case
+            else:
+                open_[name] = _Seen(clock, case, event.day)
+                found.append(open_[name])
+    return found
+
+
+def _of_case(picture: Picture) -> Iterator[Dated]:
+    """The dates that are no clock of the procedure."""
+    yield from _rectify(picture)
+    yield from _feedback(picture)
+    case, rules = picture.case, picture.rules
+    for measure in case.measures:
+        if measure.due and not measure.withdrawn:
+            start = min(case.filed_on, measure.due)
+            running = Running("measure", start, measure.due, ref=str(measure.number), counted=False)
+            yield Dated(running, rules, measure.done_on)
+    yield from _of_months(case, rules)
+    for day, limit in {(one.on, one.check_by) for one in case.held if one.check_by}:
+        unchecked = [one for one in case.held if (one.on, one.checked_on) == (day, None)]
+        checked = max((one.checked_on for one in case.held if one.on == day and one.checked_on), default=None)
+        rule = "text.clear"
+        running = Running("clear", day, limit, unit_of(rules, rule), rule=rule, ref=day.isoformat())
+        yield Dated(running, rules, None if unchecked else checked)
+
+
+def _rectify(picture: Picture) -> Iterator[Dated]:
+    """The rectification date from the plan on, and once it is missed the days it is late."""
+    case, due = picture.case, picture.case.due
+    if due.day is None:
+        return
+    moves = tuple(move for move in case.moves if move.name == RECTIFY)
+    applied, start = standing_application(case), counted_at_once(picture)
+    rule, unit = (AT_ONCE, DayUnit.DAY) if start else (None, DayUnit.WORKDAY)
+    begin, counted = min(start or case.filed_on, due.day), bool(start) or due.provisional
+    yield Dated(
+        Running(RECTIFY, begin, due.day, unit, rule=rule, moves=moves, counted=counted),
+        picture.rules,
+        applied,
+    )
+    if is_overdue(case, picture.day):
+        running = Running("overdue", due.day, applied or picture.day, DayUnit.DAY, counted=False)
+        yield Dated(running, picture.rules, applied)
+
+
+def _feedback(picture: Picture) -> Iterator[Dated]:
+    """The rulebook's limit from the hand-over, or the day the ledger names."""
+    case, rules = picture.case, picture.rules
+    if case.feedback_due is None:
+        return
+    start, rule = case.handed_over or case.filed_on, "feedback.limit"
+    limit = rules.limit(rule)
+    ours = limit_end(picture.calendar, start, limit.n, limit.unit, after=True).end == case.feedback_due
+    running = Running(
+        "feedback",
+        min(start, case.feedback_due),
+        case.feedback_due,
+        limit.unit,
+        rule=rule if ours else None,
+        counted=ours,
+    )
+    yield Dated(running, rules, case.fed_back_on)
+
+
+def _of_months(case: Case, rules: Rulebook) -> Iterator[Dated]:
+    """The months' reports, and those of the years."""
+    for one in case.expected:
+        sent = next((r.on for r in case.reports if r.month == one.month and r.result != "returned"), None)
+        first = min(date.fromisoformat(f"{one.month}-01"), one.due)
+        rule = "report.due_day"
+        running = Running("report", first, one.due, DayUnit.DAY, False, rule, one.month, counted=False)
+        yield Dated(running, rules, sent)
+    for year in case.years:
+        if year.report_by:
+            first, rule = min(year.expected_on or year.report_by, year.report_by), "confirm_year.report_day"
+            running = Running(
+                "report_year",
+                first,
+                year.report_by,
+                DayUnit.DAY,
+                rule=rule,
+                ref=str(year.year),
+                counted=False,
+            )
+            yield Dated(running, rules, year.reported_on)

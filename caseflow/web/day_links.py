@@ -1,0 +1,20 @@
+"""Where each date of a case explains itself: one click from wherever it stands."""
+
+from datetime import date
+
+from flask import url_for
+
+from caseflow.domain.case import Case
+from caseflow.services.dating import date_name
+from caseflow.web import here
+
+
+def day_link(case: Case, name: str, on: date | None = None) -> str:
+    """The address of the page of a date; `on` is the past day the case is looked at, today's needs none."""
+    looked = on.isoformat() if on and on != here.look().day else None
+    return url_for("cases.one_date", inspection=case.inspection, number=case.number, which=name, day=looked)
+
+
+def owed_link(case: Case, word: str, ref: str = "", on: date | None = None) -> str:
+    """The same for the day by which something is owed; `word` names it as a duty or an obligation does."""
+    return day_link(case, date_name(case, word, ref), on)

@@ -1,0 +1,162 @@
+"""The page of one date of a case: each day counted or skipped, why, by which notice and rule, and the sum."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from flask import url_for
+
+from caseflow.domain.calendar import CalendarYear
+from caseflow.domain.days import CountedDay
+from caseflow.domain.errors import Reason, Unknown
+from caseflow.domain.terms import DayUnit
+from caseflow.services.dating import EARLIER, Dated, dates_of
+from caseflow.services.explaining import Running, days_of, provisional, why_due, why_moved
+from caseflow.services.picturing import Picture
+from caseflow.services.work import Work
+from caseflow.web.case_clock import OF_THE_DATE, limit_title
+from caseflow.web.day_links import day_link
+from caseflow.words.rulebook import meaning_in_words, value_in_words
+from caseflow.words.say import day_in_words, say, term
+
+Row = dict[str, Any]
+
+
+def date_page(work: Work, picture: Picture, which: str) -> Row:
+    """What `cases/date.html` shows of a date. Raises Unknown where the case has none of this name."""
+    found = dates_of(work, picture)
+    if which not in found:
+        raise Unknown(Reason("days.no_such_date", {}))
+    dated = found[which]
+    running, days = dated.running, days_of(picture.calendar, dated.running)
+    years = _years(picture, running, days)
+    return {
+        "name": limit_title(picture, running),
+        "which": which,
+        "running": running,
+        "provisional": _provisional(picture, running),
+        "rows": list(_rows(picture, dated, days)),
+        "reasons": list(_reasons(picture, running)),
+        "rule": _rule(dated),
+        "years": [_year(picture, year, told) for year, told in years.items()],
+        "days": [_day(picture, running, day) for day in days],
+    }
+
+
+def index(work: Work, picture: Picture) -> list[Row]:
+    """Every date that stands or stood on the case, soonest first, each with where it explains itself."""
+    found = sorted(dates_of(work, picture).items(), key=lambda pair: (pair[1].running.end, pair[0]))
+    return [
+        {
+            "name": limit_title(picture, dated.running),
+            "end": dated.running.end,
+            "ended_on": dated.ended_on,
+            "href": day_link(picture.case, name, picture.day),
+            "provisional": _provisional(picture, dated.running),
+        }
+        for name, dated in found
+        if EARLIER not in name or dated.ended_on
+    ]
+
+
+def _provisional(picture: Picture, running: Running) -> bool:
+    of_plan = running.code in OF_THE_DATE and picture.case.due.provisional
+    return of_plan or provisional(picture.calendar, running)
+
+
+def _rows(picture: Picture, dated: Dated, days: tuple[CountedDay, ...]) -> Iterator[Row]:
+    running = dated.running
+    yield _row(term("day_page.end"), day_in_words(running.end))
+    if running.code in OF_THE_DATE and picture.case.due.extensions:
+        yield _row(term("day_page.first"), day_in_words(picture.case.due.first))
+    begins = "day_page.from_next" if running.after else "day_page.from_first"
+    yield _row(term("day_page.start"), say(begins, {"day": running.start}))
+    yield _row(term("day_page.counted"), "" if not running.counted else _sum(running, days, counted=True))
+    yield _row(term("day_page.between"), _sum(running, days, counted=True) if not running.counted else "")
+    yield _row(term("day_page.skipped"), _sum(running, days, counted=False))
+    if dated.ended_on:
+        yield _row(term("day_page.ended"), say("day_page.ended_on", {"day": dated.ended_on}))
+    yield _row(term("day_page.as_of"), day_in_words(picture.day))
+
+
+def _row(label: str, value: str) -> Row:
+    return {"term": label, "value": value}
+
+
+def _sum(running: Running, days: tuple[CountedDay, ...], *, counted: bool) -> str:
+    """How many days count, or do not, and of which kinds."""
+    kinds = Counter(day.why for day in days if day.counted is counted)
+    if not kinds:
+        return ""
+    parts = [
+        say("day_page.kind", {"kind": f"tally.{why.removeprefix('days.')}", "n": n})
+        for why, n in kinds.items()
+    ]
+    unit = running.unit if counted else DayUnit.DAY
+    total = say(f"span.{unit}", {"n": sum(kinds.values())})
+    facts = {"label": total, "words": say("list.comma").join(parts)}
+    return total if counted and running.unit is DayUnit.DAY else say("list.labelled", facts)
+
+
+def _reasons(picture: Picture, running: Running) -> Iterator[Row]:
+    """How the date came to be this one, in sentences."""
+    if running.code in OF_THE_DATE:
+        for reason, rule in why_due(picture):
+            tag = {"source": rule.source.value, "ref": rule.ref} if rule else {}
+            yield {"text": say(reason.code, reason.facts)} | tag
+        return
+    if not running.counted:
+        yield {"text": say("day_page.named" if running.rule is None else "day_page.of_month")}
+    for reason in why_moved(running):
+        yield {"text": say(reason.code, reason.facts)}
+
+
+def _rule(dated: Dated) -> Row | None:
+    """The value of the rulebook that set the length, with its source and version."""
+    rule = dated.rules.rules.get(dated.running.rule or "")
+    if rule is None:
+        return None
+    city, version = dated.rules.city, dated.rules.version
+    return {
+        "meaning": meaning_in_words(rule),
+        "value": value_in_words(rule),
+        "source": rule.source.value,
+        "ref": rule.ref,
+        "version": dated.rules.id,
+        "href": url_for("rulebook.version", city=city, version=version),
+    }
+
+
+def _years(
+    picture: Picture, running: Running, days: tuple[CountedDay, ...]
+) -> Mapping[int, CalendarYear | None]:
+    """The years by whose notices the days were told; None for one that is not published."""
+    if running.unit is not DayUnit.WORKDAY:
+        return {}
+    found: dict[int, CalendarYear | None] = {}
+    for day in days:
+        told = picture.calendar.told_by(day.date)
+        found[told.year if told else day.date.year] = told
+    return dict(sorted(found.items()))
+
+
+def _year(picture: Picture, year: int, told: CalendarYear | None) -> Row:
+    return {
+        "year": year,
+        "title": say("calendar.title", {"year": year}) if told else "",
+        "number": picture.words.get(told.notice, "—") if told else "",
+    }
+
+
+def _day(picture: Picture, running: Running, day: CountedDay) -> Row:
+    """One row; a holiday and a weekend worked name the notice that says so."""
+    told = picture.calendar.told_by(day.date) if day.facts.get("holiday") else None
+    return {
+        "date": day.date,
+        "counted": day.counted,
+        "number": day.number,
+        "reason": say(day.why, day.facts),
+        "notice": picture.words.get(told.notice, "") if told else "",
+        "today": day.date == picture.day,
+        "end": day.date == (running.start if running.code == "overdue" else running.end),
+    }
