@@ -137,6 +137,11 @@ def decide(work: Work, key: str, number: int, *, agrees: bool, note: str = "") -
     return work.cases[key]
 
 
+def is_late(case: Case, decision: Decision, day: date) -> bool:
+    """Whether an approval on this day would come too late: an extension's, after the date in force."""
+    return decision.matter == "extension" and case.due.day is not None and day > case.due.day
+
+
 def _propose(
     work: Work,
     case: Case,
@@ -194,8 +199,7 @@ def _outcome(work: Work, case: Case, decision: Decision, *, agrees: bool) -> str
         return "refused"
     if decision.matter not in ONE_HEAD and not decision.votes:
         return None
-    late = decision.matter == "extension" and case.due.day is not None and work.day > case.due.day
-    return "late" if late else "granted"
+    return "late" if is_late(case, decision, work.day) else "granted"
 
 
 def _effect(work: Work, key: str, decision: Decision) -> None:

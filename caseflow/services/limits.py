@@ -30,10 +30,10 @@ def of_state(work: Work, state: State) -> dict[str, str]:
     return {"limit": ends(work, key).isoformat()} if key else {}
 
 
-def after_suspension(work: Work, case: Case) -> Ends:
-    """Where the limits end that stood still, if the clocks run again from the work's day; those that stay left out.
+def after_suspension(work: Work, case: Case, on: date | None = None) -> Ends:
+    """Where the limits end that stood still, if the clocks run again after a day, the work's if none is named.
 
-    What began during the suspension stood still from its beginning.
+    Those that stay are left out. What began during the suspension stood still from its beginning.
     """
     stopped = case.suspended_on
     if stopped is None:
@@ -41,7 +41,7 @@ def after_suspension(work: Work, case: Case) -> Ends:
     ends: Ends = []
     for clock in clocks(case):
         since, unit = max(stopped, clock.start), unit_of(work.book, clock.rule)
-        end = resumed(work.calendar, since, clock.end, work.day, unit) if clock.stops else clock.end
+        end = resumed(work.calendar, since, clock.end, on or work.day, unit) if clock.stops else clock.end
         if end != clock.end:
             ends.append((clock.name, end))
     return ends

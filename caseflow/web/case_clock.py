@@ -13,6 +13,7 @@ from caseflow.domain.overdue import standing_application
 from caseflow.domain.rulebook import Rule
 from caseflow.domain.terms import DayUnit, State
 from caseflow.services.explaining import Running, days_of, left, limits_of, provisional, why_due, why_moved
+from caseflow.services.naming import Names
 from caseflow.services.picturing import Picture
 from caseflow.web.day_links import day_link
 from caseflow.web.lights import lit
@@ -43,7 +44,7 @@ def tables(picture: Picture) -> list[Row]:
     """Every limit with each of its days as a row: the date, its number or none, and why."""
     return [
         {
-            "title": limit_title(picture, running),
+            "title": limit_title(picture.names, running.name),
             "href": day_link(picture.case, running.name, picture.day),
             "running": running,
             "provisional": provisional(picture.calendar, running),
@@ -67,11 +68,15 @@ def strip(picture: Picture, running: Running) -> list[Row]:
     ]
 
 
-def limit_title(picture: Picture, running: Running) -> str:
+def limit_title(names: Names, limit: str) -> str:
     """What a limit is called, with the number of the paper, objection or year where there may be several."""
-    name = term(f"limit.{running.code}")
-    ref = picture.names.called(running.ref) if running.code == "name_successor" else running.ref
-    return say("limit.numbered", {"name": name, "ref": ref}) if ref else name
+    code, _, ref = limit.partition(".")
+    called = names.called(ref) if code == "name_successor" else ref
+    return (
+        say("limit.numbered", {"name": term(f"limit.{code}"), "ref": called})
+        if ref
+        else term(f"limit.{code}")
+    )
 
 
 def _from_today(picture: Picture, cells: list[Row]) -> list[Row]:
@@ -111,7 +116,7 @@ def _pressing(picture: Picture, running: Running, judged: Judgement) -> Row:
     unit = DayUnit.DAY if late else running.unit
     moved = picture.case.due.extensions > 0
     return {
-        "title": limit_title(picture, running),
+        "title": limit_title(picture.names, running.name),
         "named": running.code not in OF_THE_DATE,
         "href": day_link(picture.case, running.name, picture.day),
         "first": picture.case.due.first if moved and running.code in OF_THE_DATE else None,

@@ -31,7 +31,7 @@ def date_page(work: Work, picture: Picture, which: str) -> Row:
     running, days = dated.running, days_of(picture.calendar, dated.running)
     years = _years(picture, running, days)
     return {
-        "name": limit_title(picture, running),
+        "name": limit_title(picture.names, running.name),
         "which": which,
         "running": running,
         "provisional": _provisional(picture, running),
@@ -48,7 +48,7 @@ def index(work: Work, picture: Picture) -> list[Row]:
     found = sorted(dates_of(work, picture).items(), key=lambda pair: (pair[1].running.end, pair[0]))
     return [
         {
-            "name": limit_title(picture, dated.running),
+            "name": limit_title(picture.names, dated.running.name),
             "end": dated.running.end,
             "ended_on": dated.ended_on,
             "href": day_link(picture.case, name, picture.day),

@@ -9,8 +9,10 @@ from typing import Any
 from caseflow.clock import OFFICE_ZONE
 from caseflow.domain.case.clocks import RECTIFY
 from caseflow.domain.event import Event
+from caseflow.services.naming import Names
 from caseflow.services.picturing import Picture
 from caseflow.services.showing import event_in_words
+from caseflow.web.case_clock import limit_title
 from caseflow.web.case_steps import unit_of
 from caseflow.words.say import msgids, say, term
 
@@ -108,20 +110,17 @@ def _written(picture: Picture, event: Event) -> Iterator[str]:
     for name, digest in event.texts.items():
         if not name.startswith(ON_THE_PAGE) and digest in picture.words:
             yield _labelled(name, picture.words[digest])
-    yield from _moved(event)
+    yield from _moved(picture.names, event)
     claimed = event.occurred_at
     if claimed and claimed[:10] != event.day.isoformat():
         yield say("timeline.claimed", {"day": claimed[:10]})
 
 
-def _moved(event: Event) -> Iterator[str]:
+def _moved(names: Names, event: Event) -> Iterator[str]:
     """Each date that an event moved, and to when."""
     own = [(RECTIFY, event.data["due"])] if event.type == "redate" and "due" in event.data else []
     for name, day in (*own, *event.data.get("moved", ())):
-        kind, _, ref = name.partition(".")
-        limit = term(f"limit.{kind}")
-        named = say("limit.numbered", {"name": limit, "ref": ref}) if ref else limit
-        yield say("timeline.moved", {"limit": named, "day": day})
+        yield say("timeline.moved", {"limit": limit_title(names, name), "day": day})
 
 
 def _labelled(name: str, words: str) -> str:

@@ -1,10 +1,8 @@
 """The pages of what the group's heads decide: proposing it, checking it, and each head's word."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
-from flask import request
 from wtforms import DateField, TextAreaField
 from wtforms.validators import Optional
 
@@ -21,7 +19,9 @@ from caseflow.web import here
 from caseflow.web.acts.base import page
 from caseflow.web.acts.choices import YES, yes_or_no
 from caseflow.web.acts.comparison import comparison
-from caseflow.web.acts.matter import Matter, Row, matter, row, told
+from caseflow.web.acts.effects import asked_day, of_decision, of_extension
+from caseflow.web.acts.matter import Row, matter, row, told
+from caseflow.web.day_links import day_link
 from caseflow.web.fields import Needed, Verdict, needed_text
 from caseflow.web.forms import ActForm
 from caseflow.web.speaking import gettext
@@ -43,32 +43,9 @@ class DecideForm(ActForm):
     note = TextAreaField(N_("说明"), validators=[Optional()], description=N_("不同意的，须写明理由"))
 
 
-def _asked_day() -> date | None:
-    try:
-        return date.fromisoformat(request.values.get("to_day", ""))
-    except ValueError:
-        return None
-
-
 def _prefill_day(_work: Work, _case: Case, form: ExtensionForm) -> None:
     if not form.is_submitted():
-        form.to_day.data = _asked_day()
-
-
-def _effect(work: Work, case: Case) -> dict[str, Any]:
-    """What an approval would do to the date."""
-    left = work.book.number("extension.times") - case.due.extensions
-    rows = [
-        row(gettext("原时限"), day_in_words(case.due.first), gettext("一直显示")),
-        row(gettext("现时限"), day_in_words(case.due.day)),
-        row(gettext("批准后时限"), day_in_words(_asked_day())),
-        row(gettext("还可延期"), gettext("%(times)s 次") % {"times": max(left, 0)}),
-        row(gettext("批准"), gettext("领导小组两位组长在现时限当日或以前都同意，才生效")),
-    ]
-    return {
-        "effect": Matter(gettext("延期的效果"), rows),
-        "asked": {"name": "to_day", "label": gettext("新的整改时限"), "value": _asked_day() or ""},
-    }
+        form.to_day.data = asked_day("to_day")
 
 
 def _proposal(work: Work, case: Case, decision: Decision) -> Iterator[Row]:
@@ -89,7 +66,9 @@ def _proposal(work: Work, case: Case, decision: Decision) -> Iterator[Row]:
         origin = f"{term(f'origin.{finding.origin}')} {day_in_words(finding.on)}"
         yield row(gettext("发现的问题"), found.get("finding.words"), origin)
     yield row(gettext("新案件编号"), decision.content.get("number"))
-    yield row(gettext("决定期限"), day_in_words(decision.decide_by) if decision.decide_by else "")
+    if decision.decide_by:
+        href = day_link(case, f"decide.{decision.id}")
+        yield row(gettext("决定期限"), day_in_words(decision.decide_by), href=href)
     for box, agrees, person, on in decision.votes:
         facts = {"answer": term(f"agrees.{str(agrees).lower()}"), "day": day_in_words(on)}
         said = gettext("%(answer)s，%(day)s") % facts
@@ -125,7 +104,8 @@ def _shown(work: Work, case: Case, kind: str) -> dict[str, Any]:
     if decision is None:
         return {}
     compared = comparison(work, case, decision) if kind == "amendment" else []
-    return matter(term(f"matter.{kind}"), *_proposal(work, case, decision)) | {"comparison": compared}
+    shown = matter(term(f"matter.{kind}"), *_proposal(work, case, decision))
+    return shown | {"comparison": compared} | of_decision(work, case, decision)
 
 
 def _decision_page(kind: str, action: Action) -> None:
@@ -163,7 +143,7 @@ page(
     ExtensionForm,
     lambda work, key, form: deciding.propose_extension(work, key, form.to_day.data, form.reason.data),
     prepare=_prefill_day,
-    show=_effect,
+    show=of_extension,
     template="acts/effect.html",
 )
 page(

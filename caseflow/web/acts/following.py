@@ -17,6 +17,7 @@ from caseflow.services.work import Work
 from caseflow.web.acts.assigning import ReasonForm
 from caseflow.web.acts.base import page
 from caseflow.web.acts.choices import YES, choice, yes_or_no
+from caseflow.web.acts.effects import of_resumption, of_suspension
 from caseflow.web.acts.matter import matter, row, told
 from caseflow.web.fields import Needed, Pick, Verdict, needed_line, needed_text
 from caseflow.web.forms import ActForm
@@ -171,8 +172,16 @@ page(
     Action.SUSPEND,
     ReasonForm,
     lambda work, key, form: following.suspend(work, key, form.reason.data),
+    show=of_suspension,
+    template="acts/effect.html",
 )
-page("resume", Action.RESUME, ActForm, lambda work, key, _form: following.resume(work, key))
+page(
+    "resume",
+    Action.RESUME,
+    ActForm,
+    lambda work, key, _form: following.resume(work, key),
+    show=of_resumption,
+)
 page("merge", Action.MERGE, MergeForm, _merge)
 page(
     "unmerge",
