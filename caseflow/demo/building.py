@@ -9,11 +9,11 @@ from sqlalchemy import Engine
 
 from caseflow.clock import OFFICE_ZONE
 from caseflow.demo.acts import Act, Post, Stage
+from caseflow.demo.laddering import paper_acts
 from caseflow.demo.outcomes import TASK, outcomes
 from caseflow.demo.people import ADMINISTRATOR, CITY, PASSWORD, Somebody, cast, name_of
 from caseflow.demo.petitions import INSPECTION, petition_acts, rebound_acts
 from caseflow.demo.tasks import PLANNED, filing_acts, number_of, task_acts
-from caseflow.demo.warning import paper_acts
 from caseflow.domain.actor import CLOCK, Actor, actor_on, command_line
 from caseflow.domain.case import Case
 from caseflow.domain.terms import Source, Tenure

@@ -87,10 +87,14 @@ class Action(StrEnum):
     CONFIRM_YEAR = "confirm_year"
     # papers of the ladder
     VIEW_DRAFTS = "view_drafts"
+    PROPOSE_PAPER = "propose_paper"
     ISSUE_PAPER = "issue_paper"
+    SIGN_PAPER = "sign_paper"
     DISMISS_PAPER = "dismiss_paper"
     ACKNOWLEDGE_PAPER = "acknowledge_paper"
     ANSWER_PAPER = "answer_paper"
+    HOLD_INTERVIEW = "hold_interview"
+    RETURN_ANSWER = "return_answer"
     LIFT_PAPER = "lift_paper"
     VOID_PAPER = "void_paper"
     # the city

@@ -14,8 +14,8 @@ from caseflow.domain.terms import Kind, Office, State
 WORKING = frozenset({State.FILED, State.RECTIFYING})
 STANDING_STILL = frozenset(
     {
-        "accept_assignment", "accept", "answer", "confirm_year", "correct", "decide", "name_successor", "notice",
-        "objection", "propose", "review", "sign", "supplement",
+        "accept_assignment", "accept", "answer", "check_answer", "confirm_year", "correct", "decide", "minutes",
+        "name_successor", "notice", "objection", "propose", "review", "sign", "supplement",
     }
 )  # fmt: skip
 """Kinds whose limit is the procedure's: while a case is suspended they have no date, since nobody knows it yet."""
@@ -39,7 +39,14 @@ class Obligation:
 
 def obligations(case: Case) -> tuple[Obligation, ...]:
     """Everything that was ever expected on this case, met or not. A merged case owes nothing any more."""
-    owed = (*_of_units(case), *_of_years(case), *_of_offices(case), *_of_texts(case), *_of_heads(case))
+    owed = (
+        *_of_units(case),
+        *_of_years(case),
+        *_of_offices(case),
+        *_of_papers(case),
+        *_of_texts(case),
+        *_of_heads(case),
+    )
     if case.suspended_on:
         owed = tuple(
             replace(one, due=None) if stands_still(case, one.kind) and not one.met_on else one for one in owed
@@ -74,7 +81,9 @@ def _of_units(case: Case) -> Iterator[Obligation]:
     for paper in case.papers:
         if paper.issued_on:
             met = paper.answered_on or paper.ended_on
-            yield Obligation("answer", str(paper.id), paper.to_unit, paper.issued_on, paper.reply_by, met)
+            if paper.meets_on is None or paper.held_on or paper.ended_on:  # after an interview, not before it
+                opened = paper.held_on or paper.issued_on
+                yield Obligation("answer", str(paper.id), paper.to_unit, opened, paper.reply_by, met)
     if case.state is State.ACCEPTING and case.parties.acceptance_unit:
         yield Obligation("accept", str(case.round), case.parties.acceptance_unit, case.since, case.limit)
 
@@ -167,6 +176,17 @@ def _of_offices(case: Case) -> Iterator[Obligation]:
         yield Obligation(
             "file_up", str(case.round), COORDINATOR, case.closure.on, case.limit, case.closure.filed_up_on
         )
+
+
+def _of_papers(case: Case) -> Iterator[Obligation]:
+    """What the office owes on papers it issued: the minutes of an interview, its word on an answer."""
+    for paper in case.papers:
+        if paper.issued_on and paper.meets_on and (paper.held_on or not paper.ended_on):
+            met = paper.held_on
+            yield Obligation("minutes", str(paper.id), COORDINATOR, paper.issued_on, paper.minutes_by, met)
+        if paper.answered_on and paper.check_by:
+            due, met = paper.check_by, paper.ended_on
+            yield Obligation("check_answer", str(paper.id), COORDINATOR, paper.answered_on, due, met)
 
 
 def _of_texts(case: Case) -> Iterator[Obligation]:

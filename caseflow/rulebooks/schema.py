@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
+from caseflow.domain.ladder import CONDITIONS
 from caseflow.domain.register import PaperKind
-from caseflow.domain.terms import Channel, Role, Settlement, Source, Step, Verdict
+from caseflow.domain.terms import Channel, Settlement, Source, Step, Verdict
 from caseflow.rulebooks.shapes import (
     Code,
     Codes,
@@ -50,9 +51,10 @@ REQUIREMENTS = (
 )
 YELLOW = ("near", "lagging", "measure_missed", "extension_pending")
 RED = ("overdue", "criticised", "year_refused")
-# A further rung of the ladder joins here when its paper is made; every rung has the same three parts.
-RUNGS = ("warning",)
-CONDITIONS = ("days_before_due", "lagging_months")
+# Every rung of the ladder has the same parts.
+RUNGS = ("reminder", "warning", "supervision", "circular", "interview", "special_inspection")
+ISSUERS = ("coordinator", "group_head", "both_heads")
+ANSWERS = ("cause", "measures", "finish_by", "person", "result")
 NOTICE_LAYOUTS = ("jilin", "heilongjiang", "anhui")
 
 _LIMIT = Span(90)
@@ -106,6 +108,8 @@ SCHEMA: Mapping[str, Shape] = {
     "light.red": Codes(RED),
     "reminder.days": Numbers("day", 0, 365),
     "ladder.order": Codes(RUNGS),
+    "ladder.check": _LIMIT,
+    "interview.minutes": _LIMIT,
     "notice.layout": Code(NOTICE_LAYOUTS),
     **{f"paper_word.{kind}": Name(r"[^\s\d，。；！？〔〕]{2,20}") for kind in PaperKind},
     "evidence.site": _PROOF,
@@ -134,8 +138,11 @@ SCHEMA: Mapping[str, Shape] = {
 
 RUNG: Mapping[str, Shape] = {
     "when": Thresholds(CONDITIONS, 365),
-    "issuer": Code((Role.COORDINATOR, Role.LEAD_UNIT, Role.GROUP_HEAD)),
+    "issuer": Code(ISSUERS),
     "reply": _LIMIT,
+    "answer": Codes(ANSWERS),
+    "after": Codes(RUNGS),
+    "score": Number("point", 0, 15),
 }
 
 # In each chain a later value is never before an earlier one.
@@ -149,7 +156,7 @@ DISTINCT = (tuple(f"paper_word.{kind}" for kind in PaperKind),)
 
 
 def expected(found: Mapping[str, object]) -> Mapping[str, Shape]:
-    """The keys asked of a file holding `found`: the schema, its own criteria, three parts for each rung it names."""
+    """The keys asked of a file holding `found`: the schema, its own criteria, the parts of each rung it names."""
     return {**SCHEMA, **dict(_criteria(found)), **dict(_rungs(found))}
 
 

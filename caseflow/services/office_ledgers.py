@@ -12,7 +12,8 @@ from typing import Any
 from sqlalchemy import select
 
 from caseflow.domain.case import Case
-from caseflow.domain.case.parts import Paper, Signature
+from caseflow.domain.case.paper import Paper
+from caseflow.domain.case.parts import Signature
 from caseflow.domain.event import Event
 from caseflow.ledgers.writer import Table, write_csv, write_xlsx
 from caseflow.services.dispatching import Entry, entries
@@ -22,7 +23,8 @@ from caseflow.services.tabulating import due_in_words
 from caseflow.services.withholding import seen_of, seen_texts
 from caseflow.services.work import Work
 from caseflow.store.procedure import NumberRow
-from caseflow.words.say import say, speak, term
+from caseflow.words.ladder import causes_in_words
+from caseflow.words.say import speak, term
 
 MONTH = ("序号", "整改任务", "责任单位", "整改时限", "距时限（天）", "本月进展", "累计完成措施/总措施", "进度判定",
          "程序状态", "存在问题", "下步措施", "佐证附件", "填报人/时间", "牵头部门审核", "整改办审核")  # fmt: skip
@@ -168,11 +170,10 @@ def _paper_rows(work: Work, names: Names, cases: list[Case]) -> list[list[str]]:
 
 
 def _paper_row(names: Names, paper: Paper, case: Case, issuer: str | None) -> list[str]:
-    condition, _, about = paper.rule.partition(":")
     return [
         paper.number or "",
         term(f"paper.{paper.rung}"),
-        say(f"paper_cause.{condition}", {"about": about}),
+        causes_in_words((paper.rule, *paper.causes)),
         paper.rule,
         _units(names, (paper.to_unit,)),
         names.called(issuer) or "",

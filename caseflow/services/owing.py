@@ -6,6 +6,7 @@ from datetime import date
 
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
+from caseflow.domain.case.papers import paper_by
 from caseflow.domain.errors import Reason
 from caseflow.domain.obligations import stands_still
 from caseflow.domain.permissions import can
@@ -34,6 +35,8 @@ ACTS: Mapping[str, Action] = {
     "accept_transfer": Action.ACCEPT_TRANSFER,
     "name_successor": Action.NAME_SUCCESSOR,
     "answer": Action.ANSWER_PAPER,
+    "minutes": Action.HOLD_INTERVIEW,
+    "check_answer": Action.LIFT_PAPER,
     "accept": Action.PASS_ACCEPTANCE,
     "report_year": Action.REPORT_YEAR,
     "confirm_year": Action.CONFIRM_YEAR,
@@ -139,6 +142,8 @@ def _duties(work: Work) -> Iterator[Duty]:
     yield from _of_units(work, mine)
     if COORDINATOR in mine:
         yield from _of_coordinator(work)
+    if GROUP in mine:
+        yield from _of_group(work)
 
 
 def _of_row(work: Work, case: Case, row: ObligationRow, act: Action | None) -> Duty:
@@ -212,7 +217,7 @@ def _of_units(work: Work, mine: frozenset[str]) -> Iterator[Duty]:
 
 def _of_coordinator(work: Work) -> Iterator[Duty]:
     """What waits for the office beside obligations: cases to assign, papers, amendments, accepted hand-overs."""
-    papers = queries.proposed_papers(work.session)
+    papers = queries.drafted_papers(work.session, "proposed")
     amendments = queries.unchecked_amendments(work.session)
     filed, offers = queries.not_assigned(work.session), queries.offered(work.session)
     keys: list[str] = [row.case for rows in (papers, amendments) for row in rows]
@@ -227,6 +232,18 @@ def _of_coordinator(work: Work) -> Iterator[Duty]:
     for one in amendments:
         day = one.decide_by
         yield _own(Action.CHECK_AMENDMENT, cases[one.case], COORDINATOR, one.proposed_on, day, str(one.id))
+
+
+def _of_group(work: Work) -> Iterator[Duty]:
+    """Papers of the ladder that lie before the group's heads and that this one has not agreed to yet."""
+    papers = queries.drafted_papers(work.session, "submitted")
+    cases = cases_of(work, [row.case for row in papers])
+    for row in papers:
+        paper = paper_by(cases[row.case], row.id)
+        spoken = {box for box, _, _ in paper.voices}
+        own = boxes_in(group_posts(work.city, work.day), work.actor, work.city, work.day)
+        if set(own) - spoken:
+            yield _own(Action.SIGN_PAPER, cases[row.case], GROUP, row.proposed_on, ref=str(row.id))
 
 
 def _own(act: Action, case: Case, who: str, opened: date, due: date | None = None, ref: str = "") -> Duty:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from caseflow.domain import case as cases
 from caseflow.domain.case import Case
+from caseflow.domain.case.paper import Paper as LadderPaper
 from caseflow.domain.case.papers import paper_by
 from caseflow.domain.case.parts import Decision
-from caseflow.domain.case.parts import Paper as LadderPaper
 from caseflow.domain.event import Event
 from caseflow.domain.numerals import numeral
 from caseflow.domain.signers import posts_of_unit
@@ -18,6 +18,7 @@ from caseflow.domain.terms import DayUnit, Kind
 from caseflow.papers.facts import Box, Extension, Interview, Letter, Matter, Order, PublicNotice
 from caseflow.papers.imprint import Imprint
 from caseflow.services.picturing import Picture
+from caseflow.words.ladder import causes_in_words
 from caseflow.words.say import day_in_words, say, term
 
 
@@ -98,7 +99,16 @@ def ladder_paper(desk: Desk, imprint: Imprint, id_: int) -> Letter | Order | Int
     paper = paper_by(desk.case, id_)
     words, to = desk.text(f"paper.{id_}"), desk.full(paper.to_unit)
     if paper.rung == "interview":
-        return Interview(imprint, to, matter(desk), cause=words or _cause(paper))
+        return Interview(
+            imprint,
+            to,
+            matter(desk),
+            cause=words or _cause(paper),
+            when=day_in_words(paper.meets_on) if paper.meets_on else "",
+            where=desk.text(f"paper.{id_}.place"),
+            whom=desk.text(f"paper.{id_}.whom"),
+            bring=desk.text(f"paper.{id_}.bring"),
+        )
     if paper.rung in ("supervision", "special_inspection", "circular"):
         return _order(desk, imprint, paper, words)
     word = term(f"paper.{paper.rung}")
@@ -189,9 +199,8 @@ def _order(desk: Desk, imprint: Imprint, paper: LadderPaper, words: str) -> Orde
 
 
 def _cause(paper: LadderPaper) -> str:
-    """Why it was proposed: the condition and the day or month it is about."""
-    condition, _, about = paper.rule.partition(":")
-    return say(f"paper_cause.{condition}", {"about": about})
+    """Why it was proposed."""
+    return causes_in_words((paper.rule, *paper.causes))
 
 
 def _vote_box(desk: Desk, decision: Decision, box: str) -> Box:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from caseflow.domain.case import Case
+from caseflow.domain.case.papers import OF_PAPERS, paper_by
 from caseflow.domain.event import Event
 from caseflow.domain.terms import Kind
 from caseflow.ledgers.columns import COLUMNS, Layout, column
@@ -42,10 +43,16 @@ def event_in_words(names: Names, event: Event, case: Case | None = None) -> str:
     The type alone where its sentence wants more than this old event carries.
     """
     facts = {"who": names.called(event.actor)} | names.facts(event.data)
-    if case and event.type.endswith("_paper") and "id" in event.data:
-        facts["ordinal"] = next(paper.ordinal for paper in case.papers if paper.id == event.data["id"])
+    code = f"event.{event.type}"
+    if case and event.type in OF_PAPERS and "id" in event.data:
+        paper = paper_by(case, event.data["id"])
+        facts |= {"ordinal": paper.ordinal, "rung": paper.rung}
+        if event.data.get("why"):
+            code = f"paper_fell.{event.type}"
+        elif event.type == "issue_paper" and not event.data.get("reply_by"):
+            code = "paper_issued.undated"
     try:
-        return say(f"event.{event.type}", facts)
+        return say(code, facts)
     except KeyError:
         return event.type
 

@@ -11,11 +11,11 @@ from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
 from caseflow.services.access import held_case, moment
 from caseflow.services.advance import advance
+from caseflow.services.laddering import due_papers, propose_due, settle_papers
 from caseflow.services.messaging import remind
 from caseflow.services.reporting import close_round, expect_report, expects_report, freeze_light, open_round
 from caseflow.services.streams import event_of, read_round
 from caseflow.services.succeeding import pass_on
-from caseflow.services.warning import due_warning, propose_warning
 from caseflow.services.work import Work
 from caseflow.services.yearly import asking, expect_year, expects_year
 from caseflow.store import sweep
@@ -49,6 +49,7 @@ def day_work(work: Work) -> Counts:
     counts.opened_rounds = _open_month(work)
     _expect_reports(work)
     _expect_years(work)
+    _settle_papers(work)
     counts.proposed_papers = _propose_papers(work)
     counts.sent = _remind(work)
     counts.events = len(work.drafts)
@@ -144,15 +145,34 @@ def _close_months(work: Work) -> None:
 
 
 def _propose_papers(work: Work) -> int:
-    days = work.book.thresholds("ladder.warning.when").get("days_before_due", 0)
+    """Each cause of each rung is put before the office once."""
     proposed = 0
-    for key in sweep.warning_candidates(work.session, work.day, days):
+    for key in sweep.ladder_candidates(work.session, work.day, _farthest(work), _fewest_yellows(work)):
         case = _held(work, key)
-        cause = due_warning(work, case)
-        if cause:
-            propose_warning(work, case, cause)
+        for cause in due_papers(work, case):
+            propose_due(work, case, cause)
             proposed += 1
     return proposed
+
+
+def _settle_papers(work: Work) -> None:
+    for key in sweep.papers_left_open(work.session):
+        settle_papers(work, _held(work, key))
+
+
+def _farthest(work: Work) -> int:
+    """How many days before a due date the first paper may be proposed."""
+    return max(_thresholds(work, "days_before_due"), default=0)
+
+
+def _fewest_yellows(work: Work) -> int:
+    """After how many yellow months a paper may be proposed; 0 for never."""
+    return min(_thresholds(work, "yellow_months"), default=0)
+
+
+def _thresholds(work: Work, condition: str) -> list[int]:
+    rungs = (work.book.thresholds(f"ladder.{rung}.when") for rung in work.book.codes("ladder.order"))
+    return [when[condition] for when in rungs if condition in when]
 
 
 def _remind(work: Work) -> int:

@@ -68,6 +68,10 @@ OF_THE_REPORT = ("unchanged", "like", "like_to", "words")
 """What of a month no list asks for: it is read from the case."""
 
 
+PAPER = tuple(column.key for column in PaperRow.__table__.columns if column.key != "case")
+"""What of a paper its row holds; the rest is said by the case."""
+
+
 def case_rows(case: Case) -> Rows:
     """Every row that a case's facts make."""
     rows: Rows = {}
@@ -214,7 +218,7 @@ def _put_procedure(rows: Rows, case: Case) -> None:
     for model, items in several:
         _put_all(rows, model, case, items)
     for paper in case.papers:
-        _put(rows, PaperRow, {"case": case.key} | plain(paper, "ordinal", "number"))
+        _put(rows, PaperRow, {"case": case.key} | {name: getattr(paper, name) for name in PAPER})
     for year in case.years:
         _put(rows, YearRow, {"case": case.key} | plain(year, *LIMITS_OF_YEAR))
 

@@ -155,9 +155,9 @@ def offered(session: Session) -> list[str]:
     return list(session.scalars(select(CaseRow.key).where(CaseRow.transfer_to.is_not(None))))
 
 
-def proposed_papers(session: Session) -> Sequence[Row[str, int, date]]:
-    """Papers that wait for somebody to issue or dismiss them: case, number, day proposed."""
-    found = select(PaperRow.case, PaperRow.id, PaperRow.proposed_on).where(PaperRow.status == "proposed")
+def drafted_papers(session: Session, status: str) -> Sequence[Row[str, int, date]]:
+    """Papers that wait for the office (proposed) or for a head (submitted): case, number, day proposed."""
+    found = select(PaperRow.case, PaperRow.id, PaperRow.proposed_on).where(PaperRow.status == status)
     return session.execute(found.order_by(PaperRow.proposed_on, PaperRow.case)).all()
 
 

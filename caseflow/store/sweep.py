@@ -1,12 +1,14 @@
 """Which cases the day's work has to look at: named queries over projections, each answered by an index."""
 
+import sys
 from collections.abc import Collection
 from datetime import date, timedelta
 
-from sqlalchemy import and_, exists, or_, select
+from sqlalchemy import Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from caseflow.domain.terms import Progress, State
+from caseflow.domain.ladder import OPEN, WAITING
+from caseflow.domain.terms import Light, Progress, State
 from caseflow.store.case import CaseRow, CaseUnitRow, ObligationRow
 from caseflow.store.city import RoundRow
 from caseflow.store.procedure import NoticeRow, PaperRow, YearRow
@@ -30,14 +32,43 @@ def notices_over(session: Session, day: date) -> list[str]:
     return list(session.scalars(over.order_by(NoticeRow.case)))
 
 
-def warning_candidates(session: Session, day: date, days: int) -> list[str]:
-    """Cases being rectified that lag, or whose due date is near."""
-    near = and_(CaseRow.due >= day, CaseRow.due <= day + timedelta(days=days))
+def ladder_candidates(session: Session, day: date, days: int, yellows: int) -> list[str]:
+    """Cases at work that lag, whose due date is at most `days` away or over, that were yellow in so many months, of
+    which a report or an answer is late, or that are red for another reason."""
+    near = CaseRow.due <= day + timedelta(days=days)
     lagging = CaseRow.confirmed_progress == Progress.LAGGING.value
+    late = select(ObligationRow.case).where(
+        ObligationRow.kind.in_(("report", "answer")), ObligationRow.met_on.is_(None), ObligationRow.due < day
+    )
+    refused = select(YearRow.case).where(YearRow.confirmed.is_(False))
     found = select(CaseRow.key).where(
-        CaseRow.state == State.RECTIFYING.value, CaseRow.applied_on.is_(None), or_(near, lagging)
+        CaseRow.state.in_(WORKING),
+        or_(
+            CaseRow.key.in_(late),
+            and_(
+                CaseRow.applied_on.is_(None),
+                or_(near, lagging, CaseRow.key.in_(refused), CaseRow.key.in_(_yellow(yellows))),
+            ),
+        ),
     )
     return list(session.scalars(found.order_by(CaseRow.key)))
+
+
+def _yellow(months: int) -> Select[str]:
+    """Cases whose frozen judgement was yellow in at least so many months; none for 0."""
+    found = select(ExpectedRow.case).where(ExpectedRow.light == Light.YELLOW.value).group_by(ExpectedRow.case)
+    return found.having(func.count() >= (months or sys.maxsize))
+
+
+def papers_left_open(session: Session) -> list[str]:
+    """Cases that are closed or merged and on which a paper still lies open."""
+    found = select(PaperRow.case).join(CaseRow, CaseRow.key == PaperRow.case)
+    over = CaseRow.state.in_((State.CLOSED.value, State.MERGED.value))
+    return list(
+        session.scalars(
+            found.where(over, PaperRow.status.in_(WAITING | OPEN)).distinct().order_by(PaperRow.case)
+        )
+    )
 
 
 def due_on(session: Session, day: date) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from caseflow.domain.obligations import WORKING, Obligation, obligations, still_
 from caseflow.domain.seats import COORDINATOR, GROUP
 from caseflow.domain.terms import Kind, State, Step
 from caseflow.services.filing import fillable
+from caseflow.services.laddering import OVER, answerable, to_be_held
 
 Offered = Callable[[Case, str], bool]
 """Whether an act is offered on a case, to the person of this code."""
@@ -139,6 +140,12 @@ def _paper(*statuses: str) -> Offered:
     return lambda case, _: any(paper.status in statuses for paper in case.papers)
 
 
+def _unsigned(case: Case, who: str) -> bool:
+    """A paper lies before the heads, and this one has not agreed to it yet."""
+    before = [paper for paper in case.papers if paper.status == "submitted"]
+    return any(all(person != who for _, person, _ in paper.voices) for paper in before)
+
+
 def _found(asks: str) -> Offered:
     return lambda case, _: (
         case.state is State.CLOSED
@@ -155,7 +162,9 @@ AWAITED: tuple[tuple[Action, Offered], ...] = (
     (Action.REPORT, lambda case, _: still_reports(case) and bool(_months_owed(case))),
     (Action.REPORT_YEAR, lambda case, _: any(year.report_by and not year.reported_on for year in case.years)),
     (Action.ACKNOWLEDGE_PAPER, _paper("issued")),
-    (Action.ANSWER_PAPER, _paper("issued", "acknowledged")),
+    (Action.ANSWER_PAPER, lambda case, _: any(answerable(paper) for paper in case.papers)),
+    (Action.HOLD_INTERVIEW, lambda case, _: any(to_be_held(paper) for paper in case.papers)),
+    (Action.LIFT_PAPER, _paper("answered")),
     (Action.SUPPLY_SUPPLEMENT, lambda case, _: _supplement_open(case)),
     (Action.REVIEW_REPORT, lambda case, _: any(report.result is None for report in case.reports)),
     (Action.CONFIRM_FINDINGS_AS_LEADER, lambda case, _: bool(case.proposed_findings) and not _led(case)),
@@ -169,6 +178,7 @@ AWAITED: tuple[tuple[Action, Offered], ...] = (
     (Action.RELEASE_NOTICE, lambda case, who: _released_by_another(case, who)),
     (Action.ANSWER_OBJECTION, lambda case, _: bool(case.open_objections)),
     (Action.ISSUE_PAPER, _paper("proposed")),
+    (Action.SIGN_PAPER, _unsigned),
     (Action.CLEAR_TEXT, lambda case, _: any(text.checked_on is None for text in case.held)),
     (Action.PROPOSE_REVOCATION, _found("revocation")),
     (Action.PROPOSE_REBOUND, _found("rebound")),
@@ -185,7 +195,9 @@ POSSIBLE: tuple[tuple[Action, Offered], ...] = (
     (Action.GIVE_OPINION, lambda case, _: case.state is State.RECTIFYING),
     (Action.DRAFT_NOTICE, lambda case, _: case.state is State.AWAITING_NOTICE and case.notice is not None),
     (Action.DISMISS_PAPER, _paper("proposed")),
-    (Action.LIFT_PAPER, _paper("answered")),
+    (Action.RETURN_ANSWER, _paper("answered")),
+    (Action.LIFT_PAPER, _paper("issued", "acknowledged", "held")),
+    (Action.PROPOSE_PAPER, lambda case, _: case.state not in OVER and bool(case.parties.lead_unit)),
     (Action.VOID_PAPER, _paper("issued", "acknowledged")),
     (Action.SEND_REMINDER, lambda case, _: any(_is_units(one) for one in obligations(case))),
     (Action.REPORT_YEAR, lambda case, _: case.due.standing),
@@ -230,6 +242,8 @@ OWED: Mapping[str, Action] = {
     "contribution": Action.CONTRIBUTE,
     "report": Action.REPORT,
     "answer": Action.ANSWER_PAPER,
+    "minutes": Action.HOLD_INTERVIEW,
+    "check_answer": Action.LIFT_PAPER,
     "review": Action.REVIEW_REPORT,
     "supplement": Action.SUPPLY_SUPPLEMENT,
     "objection": Action.ANSWER_OBJECTION,

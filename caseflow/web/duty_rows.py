@@ -15,7 +15,7 @@ from caseflow.services.owing import Duty
 from caseflow.services.work import Work
 from caseflow.web import here
 from caseflow.web.acting import act_address, case_address
-from caseflow.web.acts.warning import handle
+from caseflow.web.acts.paper_rows import handle
 from caseflow.web.case_lines import Left, left_until, titles_of
 from caseflow.web.day_links import owed_link
 from caseflow.words.say import month_in_words, say, term
@@ -26,7 +26,10 @@ DECIDING = frozenset(
 """What follows from a decision; its button says so."""
 CHOSEN_BY: Mapping[Action, str] = {
     Action.ISSUE_PAPER: "number",
+    Action.SIGN_PAPER: "number",
     Action.ANSWER_PAPER: "number",
+    Action.HOLD_INTERVIEW: "number",
+    Action.LIFT_PAPER: "number",
     Action.ANSWER_OBJECTION: "number",
     Action.MARK_MEASURE: "number",
     Action.CONTRIBUTE: "month",
@@ -39,6 +42,8 @@ CHOSEN_BY: Mapping[Action, str] = {
     Action.PROPOSE_REBOUND: "finding",
 }
 """The field of an act's form in which the duty's own one is then chosen already."""
+OF_PAPERS = frozenset({Action.ANSWER_PAPER, Action.HOLD_INTERVIEW, Action.LIFT_PAPER})
+"""Acts on an issued paper, which forms know by how many-th it is."""
 PLACES = ("late", "today", "soon", "undated", "later", "stopped")
 """Where a duty stands in time, the most urgent first; last, what a suspension has stopped."""
 
@@ -135,7 +140,7 @@ def _way(work: Work, duty: Duty) -> tuple[str | None, int]:
 
 def _known_as(duty: Duty) -> str:
     """What the form knows the duty's own one by."""
-    if duty.act is Action.ANSWER_PAPER:
+    if duty.act in OF_PAPERS:
         return next(handle(paper) for paper in duty.case.papers if str(paper.id) == duty.ref)
     return duty.ref.partition(".")[0]
 
@@ -153,7 +158,7 @@ def _detail(duty: Duty) -> str:
         return month_in_words(duty.ref.partition(".")[0])
     if name in ("report_year", "confirm_year"):
         return say("home.year", {"year": duty.ref.partition(".")[0]})
-    if name in ("answer", "issue_paper"):
+    if name in ("answer", "issue_paper", "sign_paper", "minutes", "check_answer"):
         return next((term(f"rung.{paper.rung}") for paper in case.papers if str(paper.id) == duty.ref), "")
     if name == "decide":
         return _matter(case, duty.ref)

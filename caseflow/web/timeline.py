@@ -8,6 +8,7 @@ from typing import Any
 
 from caseflow.clock import OFFICE_ZONE
 from caseflow.domain.case.clocks import RECTIFY
+from caseflow.domain.case.papers import OF_PAPERS
 from caseflow.domain.event import Event
 from caseflow.services.naming import Names
 from caseflow.services.picturing import Picture
@@ -26,7 +27,7 @@ ON_THE_PAGE = (
 
 FILTERS: dict[str, Callable[[Event], bool]] = {
     "all": lambda _: True,
-    "papers": lambda event: event.type.endswith("_paper"),
+    "papers": lambda event: event.type in OF_PAPERS,
     "evidence": lambda event: event.type in EVIDENCE,
     "states": lambda event: bool(event.data.get("to")) or event.type == "file",
 }
@@ -100,7 +101,7 @@ def _office_time(event: Event) -> datetime:
 
 
 def _kind(event: Event) -> str:
-    if event.type.endswith("_paper"):
+    if event.type in OF_PAPERS:
         return "paper"
     return "state" if FILTERS["states"](event) else "event"
 

@@ -18,8 +18,6 @@ SENTENCES: dict[str, str] = {
     "month.none_open": N_("现在没有开放的月份，下一次月调度开放后填报。"),
     "report.none_waiting": N_("本件没有待审核的填报，牵头部门填报后审核。"),
     "paper.none": N_("本件没有可办“{action!t}”的文书。"),
-    "paper_cause.days_before_due": N_("整改时限{about!d}临近"),
-    "paper_cause.lagging_months": N_("至{about!m}确认滞后"),
     "finding.none": N_("本件没有待提出的发现问题，登记发现问题后提出。"),
     "amendment.nothing_changed": N_("方案没有改动，改动后再提出。"),
 }

@@ -106,6 +106,8 @@ TERMS: dict[str, str] = {
     "limit.supplement": N_("补正期限"),
     "limit.correct": N_("改正期限"),
     "limit.answer": N_("答复文书期限"),
+    "limit.minutes": N_("约谈纪要期限"),
+    "limit.check_answer": N_("核查答复期限"),
     "limit.objection": N_("答复异议期限"),
     "limit.review": N_("审核填报期限"),
     "limit.decide": N_("作出决定的期限"),

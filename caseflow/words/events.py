@@ -87,6 +87,17 @@ SENTENCES: dict[str, str] = {
     "event.propose_paper": N_("{who} 提示发{rung:rung}，致{unit}"),
     "event.issue_paper": N_("{who} 签发第{ordinal}号文书，{reply_by!d}前答复"),
     "event.dismiss_paper": N_("{who} 决定不签发所提示的文书"),
+    "event.merge_paper": N_("{who} 将所提示的{rung:rung}并入另一份文书"),
+    "event.submit_paper": N_("{who} 拟好{rung:rung}，报领导小组组长签发"),
+    "event.approve_paper": N_("{who} 同意签发{rung:rung}"),
+    "event.send_back_paper": N_("{who} 退回所拟的{rung:rung}"),
+    "paper_issued.undated": N_("{who} 签发第{ordinal}号文书"),
+    "paper_fell.dismiss_paper": N_("{who} 记录：案件{why:state}，所提示的{rung:rung}不再签发"),
+    "paper_fell.lift_paper": N_("{who} 记录：案件{why:state}，第{ordinal}号文书随之解除"),
+    "event.hold_interview": N_(
+        "{who} 记录约谈：{on!d}按第{ordinal}号文书约谈，{reply_by!d}前书面报送落实情况"
+    ),
+    "event.return_answer": N_("{who} 退回第{ordinal}号文书的答复，{reply_by!d}前重新答复"),
     "event.acknowledge_paper": N_("{who} 签收第{ordinal}号文书"),
     "event.answer_paper": N_("{who} 答复第{ordinal}号文书"),
     "event.lift_paper": N_("{who} 解除第{ordinal}号文书"),

@@ -11,6 +11,7 @@ from caseflow.domain.rulebook import Limit, Rulebook
 from caseflow.domain.terms import DayUnit
 from caseflow.rulebooks.difference import difference
 from caseflow.rulebooks.loader import in_force, load, shipped
+from caseflow.rulebooks.schema import RUNG, RUNGS
 from caseflow.words.rulebook import value_in_words
 from caseflow.words.say import say
 
@@ -125,7 +126,7 @@ def test_asking_for_an_unknown_rule_or_a_limit_without_days_is_a_fault_of_the_pr
         ("evidence.project", "value", 'value = ["site_check|hearsay"]', "unknown_code"),
         ("evidence.project", "value", 'value = ["document|document"]', "said_twice"),
         ("signing.same_person_for_both", "value", 'value = "nobody"', "unknown_code"),
-        ("ladder.order", "value", 'value = ["warning", "thunder"]', "unknown_code"),
+        ("ladder.order", "value", f"value = {[*RUNGS, 'thunder']}", "unknown_code"),
         ("ladder.warning.when", "value", "value = {}", "wrong_type"),
         ("ladder.warning.when", "value", "value = { full_moon = 1 }", "unknown_code"),
         ("ladder.warning.when", "value", "value = { days_before_due = 0 }", "out_of_range"),
@@ -155,10 +156,10 @@ def test_a_missing_rule_and_a_strange_one_are_both_named() -> None:
     ]
 
 
-def test_a_rung_named_in_the_order_brings_its_three_parts() -> None:
+def test_a_rung_named_in_the_order_brings_its_parts() -> None:
     assert faults(without("ladder.warning.reply")) == [("missing_key", "ladder.warning.reply")]
     strays = faults(with_line("ladder.order", "value", "value = []"))
-    assert [code for code, _ in strays] == ["unknown_key"] * 3
+    assert [code for code, _ in strays] == ["unknown_key"] * len(RUNG) * len(RUNGS)
 
 
 def test_an_office_may_word_its_own_criteria_but_not_go_without() -> None:

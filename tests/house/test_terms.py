@@ -11,8 +11,8 @@ from caseflow.domain.register import PaperKind
 from caseflow.domain.seats import BOXES
 from caseflow.rulebooks.schema import EVIDENCE, RUNGS
 from caseflow.services.deciding import EFFECT
+from caseflow.services.laddering import FOLLOWS
 from caseflow.services.noticing import PARTS
-from caseflow.services.warning import FOLLOWS
 from caseflow.words.say import msgids
 from tests.house.test_words import of_folder
 

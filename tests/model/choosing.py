@@ -26,7 +26,8 @@ BESIDE = {
     State.RECTIFYING: "complete_filing describe clear_text offer_transfer accept_transfer refuse_transfer "
     "take_back_transfer mark_measure add_evidence "
     "withdraw_evidence contribute report review_report send_reminder confirm_findings give_opinion propose_extension "
-    "propose_amendment report_year issue_paper dismiss_paper acknowledge_paper answer_paper lift_paper void_paper",
+    "propose_amendment report_year issue_paper sign_paper dismiss_paper acknowledge_paper answer_paper lift_paper "
+    "void_paper",
     State.ACCEPTING: "begin_acceptance send_reminder supply_supplement add_evidence describe",
     State.AWAITING_NOTICE: "draft_notice release_notice propose_exemption describe",
     State.PUBLICIZED: "answer_objection describe",

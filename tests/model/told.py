@@ -145,7 +145,7 @@ class Told(Waiting):
     def _propose_paper(self, _: Event) -> None:
         self.drafts += 1
 
-    _dismiss_paper = _propose_paper
+    _merge_paper = _submit_paper = _approve_paper = _send_back_paper = _dismiss_paper = _propose_paper
 
     def _rebound(self, event: Event) -> None:
         self.again = event.data["new_case"]

@@ -53,6 +53,19 @@ class Waiting:
 
     def _issue_paper(self, event: Event) -> None:
         self._limit(f"answer.{event.data['id']}", event.data["reply_by"])
+        self._limit(f"minutes.{event.data['id']}", event.data.get("minutes_by"))
+
+    def _hold_interview(self, event: Event) -> None:
+        self.limits.pop(f"minutes.{event.data['id']}")
+        self._limit(f"answer.{event.data['id']}", event.data["reply_by"])
+
+    def _answer_paper(self, event: Event) -> None:
+        self.limits.pop(f"answer.{event.data['id']}", None)
+        self._limit(f"check_answer.{event.data['id']}", event.data["check_by"])
+
+    def _return_answer(self, event: Event) -> None:
+        self.limits.pop(f"check_answer.{event.data['id']}")
+        self._limit(f"answer.{event.data['id']}", event.data["reply_by"])
 
     def _report_year(self, event: Event) -> None:
         self._limit(f"confirm_year.{event.data['year']}", event.data["limit"])
@@ -67,7 +80,8 @@ class Waiting:
     def _settle_finding(self, event: Event) -> None:
         self.limits.pop(f"propose.{event.data['id']}", None)
 
-    def _answer_paper(self, event: Event) -> None:
-        self.limits.pop(f"answer.{event.data['id']}", None)
+    def _lift_paper(self, event: Event) -> None:
+        for kind in ("answer", "check_answer", "minutes"):
+            self.limits.pop(f"{kind}.{event.data['id']}", None)
 
-    _lift_paper = _void_paper = _answer_paper
+    _void_paper = _escalate_paper = _lift_paper

@@ -7,10 +7,12 @@ import pytest
 from sqlalchemy import Engine, select
 
 from caseflow.domain.errors import NotYet
+from caseflow.domain.ladder import Cause
 from caseflow.domain.register import PaperKind
+from caseflow.services.laddering import issue_paper, propose_due
 from caseflow.services.numbering import give_number
+from caseflow.services.replying import void_paper
 from caseflow.services.verifying import verify
-from caseflow.services.warning import issue_paper, propose_warning, void_paper
 from caseflow.store.procedure import NumberRow
 from caseflow.transaction import looking, retrying
 from tests.makers import filed, told, work_on
@@ -125,7 +127,7 @@ def test_a_cause_is_proposed_again_once_its_paper_is_void(office: Engine) -> Non
     issued(office)
     with acting(office, COORDINATOR) as work:
         void_paper(work, KEY, 1, "发错单位")
-        propose_warning(work, the_case(office), CAUSE)
+        propose_due(work, the_case(office), Cause("warning", "lagging_months", "2023-04", 1))
     assert [paper.status for paper in the_case(office).papers] == ["void", "proposed"]
 
 

@@ -106,6 +106,26 @@ PAPERS["issued"] = (
     ("issue_paper", {"id": 1, "reply_by": "2023-04-27"}, {"paper.1": "抓紧"}),
 )
 PAPERS["answered"] = (*PAPERS["issued"], ("answer_paper", {"id": 1}, {"paper.1.answer": "已增派人员"}))
+PAPERS["submitted"] = (
+    *WORKING,
+    ("propose_paper", {"rung": "interview", "rule": "red_days:2023-04-03", "unit": "zjj", "threshold": 1}),
+    (
+        "submit_paper",
+        {
+            "id": 1,
+            "skipped": ["warning", "supervision"],
+            "meets_on": "2023-04-12",
+            "minutes_by": "2023-04-19",
+        },
+        {
+            "paper.1": "约谈事由",
+            "paper.1.skipped": "情况紧急",
+            "paper.1.place": "会议室",
+            "paper.1.whom": "局长",
+        },
+    ),
+)
+PAPERS["called"] = (*PAPERS["submitted"], ("issue_paper", {"id": 1, "reply_by": None}))
 
 
 def live(city: City, number: str, life: tuple[Told, ...], day: date = PLANNED) -> None:

@@ -31,6 +31,13 @@ PETITION = (("file", lives.PETITION, lives.WORDS), *lives.WORKING[1:])
 CONFIRMED = (*PETITION, ("record_findings", {"verdict": "partly", "settlement": "settled"}))
 KEPT = {"csrf_token", "form_key", "seen"}
 PAPER = {"number": "1"}
+MINUTES = {
+    "on": PLANNED.isoformat(),
+    "cause": "进度滞后",
+    "heard": "资金不足",
+    "demand": "月底前追回",
+    "pledge": "照办",
+}
 
 Row = tuple[str, Any, str, dict[str, Any], str]
 ROWS: tuple[Row, ...] = (
@@ -96,6 +103,10 @@ ROWS: tuple[Row, ...] = (
     ("unmerge",              (*PETITION, ("merge", {"into": "SP2022/D2", "to": "merged"})), "coordinator", {"reason": "不是同一问题"}, "unmerge"),
     ("gather_parts",         (*lives.WORKING, ("split", {"parts": ["SP2022/P1"], "locality": "siping"})), "coordinator", {}, "gather_parts"),
     ("issue_paper",          lives.PAPERS["proposed"], "coordinator", PAPER | {"words": "抓紧整改"}, "issue_paper"),
+    ("propose_paper",        lives.WORKING, "coordinator", {"rung": "supervision", "reason": "弄虚作假"},   "propose_paper"),
+    ("sign_paper",           lives.PAPERS["submitted"], "group-party", PAPER | {"agrees": "true"},      "issue_paper"),
+    ("hold_interview",       lives.PAPERS["called"], "coordinator", PAPER | MINUTES,                   "hold_interview"),
+    ("return_answer",        lives.PAPERS["answered"], "coordinator", PAPER | {"until": "2023-05-10", "reason": "没写时间"}, "return_answer"),
     ("dismiss_paper",        lives.PAPERS["proposed"], "coordinator", PAPER | {"reason": "已经改善"}, "dismiss_paper"),
     ("acknowledge_paper",    lives.PAPERS["issued"], "lead", PAPER,                              "acknowledge_paper"),
     ("answer_paper",         lives.PAPERS["issued"], "lead", PAPER | {"answer": "已增派人员"},   "answer_paper"),

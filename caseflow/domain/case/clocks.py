@@ -100,7 +100,8 @@ def _of_units(case: Case) -> Iterator[Clock]:
     for paper in case.papers:
         if paper.issued_on and paper.reply_by and not paper.answered_on and not paper.ended_on:
             rule = f"ladder.{paper.rung}.reply"
-            yield Clock("answer", paper.issued_on, paper.reply_by, rule, str(paper.id))
+            start = paper.held_on or paper.issued_on
+            yield Clock("answer", start, paper.reply_by, rule, str(paper.id), counted=not paper.returns)
     for year in case.years:
         if year.reported_on and year.confirm_by and year.confirmed is None:
             counted = (year.confirm_by + ONE_DAY).day != 1  # else the month's end, which no calendar moves
@@ -116,6 +117,7 @@ def _of_offices(case: Case) -> Iterator[Clock]:
         if report.review_by:
             ref = f"{report.month}.{report.number}"
             yield Clock("review", report.on, report.review_by, "report.review", ref)
+    yield from _of_papers(case)
     last_day = case.notice.last_day if case.notice else None
     for objection in case.open_objections:
         if objection.answer_by:
@@ -126,6 +128,22 @@ def _of_offices(case: Case) -> Iterator[Clock]:
     for finding in case.after:
         if finding.propose_by and not finding.decided and finding.id not in proposed:
             yield Clock("propose", finding.on, finding.propose_by, "revocation.propose", str(finding.id))
+
+
+def _of_papers(case: Case) -> Iterator[Clock]:
+    """What the office owes on its own papers: the minutes of an interview, and its word on an answer."""
+    for paper in case.papers:
+        ref = str(paper.id)
+        if (
+            paper.issued_on
+            and paper.meets_on
+            and paper.minutes_by
+            and not paper.held_on
+            and not paper.ended_on
+        ):
+            yield Clock("minutes", paper.meets_on, paper.minutes_by, "interview.minutes", ref)
+        if paper.status == "answered" and paper.answered_on and paper.check_by:
+            yield Clock("check_answer", paper.answered_on, paper.check_by, "ladder.check", ref)
 
 
 def _of_heads(case: Case) -> Iterator[Clock]:
@@ -182,6 +200,12 @@ _MOVED_BY: Mapping[str, Callable[[Case, str, date], Case]] = {
     "review": _review,
     "correct": lambda case, _, end: replace(case, correct_by=end),
     "answer": lambda case, ref, end: replace(case, papers=_of_numbered(case.papers, ref, "id", reply_by=end)),
+    "minutes": lambda case, ref, end: replace(
+        case, papers=_of_numbered(case.papers, ref, "id", minutes_by=end)
+    ),
+    "check_answer": lambda case, ref, end: replace(
+        case, papers=_of_numbered(case.papers, ref, "id", check_by=end)
+    ),
     "confirm_year": lambda case, ref, end: replace(
         case, years=_of_numbered(case.years, ref, "year", confirm_by=end)
     ),

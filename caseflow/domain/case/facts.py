@@ -7,6 +7,7 @@ from datetime import date
 from caseflow.domain.case.held import Held
 from caseflow.domain.case.monthly import Contribution, Expected, Report
 from caseflow.domain.case.moves import Move, Stop
+from caseflow.domain.case.paper import Paper
 from caseflow.domain.case.parts import (
     Acceptance,
     Application,
@@ -22,7 +23,6 @@ from caseflow.domain.case.parts import (
     Measure,
     Notice,
     Objection,
-    Paper,
     Parties,
     SelfCheck,
     Signature,

@@ -10,7 +10,7 @@ from caseflow.domain.case.succession import Succession, units_of, with_units
 from caseflow.domain.event import Event, day_of
 from caseflow.domain.terms import State
 
-OPEN_PAPER = frozenset({"proposed", "issued", "acknowledged"})
+OPEN_PAPER = frozenset({"proposed", "submitted", "issued", "acknowledged", "held"})
 """A paper that somebody still has to receive or answer."""
 
 

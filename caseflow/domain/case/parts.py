@@ -198,29 +198,6 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
-    """A paper of the ladder: proposed → issued → acknowledged → answered → lifted | escalated | dismissed | void.
-
-    `ordinal` is how many-th was issued on the case, as people call it; None while it is the office's draft. `number` is
-    its whole 发文字号, which stays with it when it is made void; None for those issued without one.
-    """
-
-    id: int
-    rung: str
-    rule: str
-    to_unit: str
-    status: str
-    proposed_on: date
-    issued_on: date | None = None
-    reply_by: date | None = None
-    acknowledged_on: date | None = None
-    answered_on: date | None = None
-    ended_on: date | None = None
-    ordinal: int | None = None
-    number: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Year:
     """The yearly confirmation of a standing task; `report_by` None where the clock has not asked for the year."""
 

@@ -12,13 +12,14 @@ from caseflow.web.acts import (
     filing,
     findings,
     following,
+    laddering,
     noticing,
     objecting,
     rectifying,
     reminding,
+    replying,
     reporting,
     signing,
-    warning,
 )
 from caseflow.web.acts.base import ACTS, ActPage
 
@@ -36,11 +37,12 @@ __all__ = [
     "filing",
     "findings",
     "following",
+    "laddering",
     "noticing",
     "objecting",
     "rectifying",
     "reminding",
+    "replying",
     "reporting",
     "signing",
-    "warning",
 ]

@@ -1,0 +1,89 @@
+"""An issued paper until it ends: received, answered, the answer checked; an interview held; lifted or made void."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from caseflow.domain.actions import Action
+from caseflow.domain.case import Case
+from caseflow.domain.errors import BadInput, NotYet, Reason
+from caseflow.domain.register import PaperKind
+from caseflow.services.inputs import past_day, said
+from caseflow.services.laddering import MEETS, answerable, drawn
+from caseflow.services.limits import ends
+from caseflow.services.numbering import give_number, void_number
+from caseflow.services.record import record
+from caseflow.services.work import Work
+
+MINUTES = ("cause", "heard", "demand", "pledge")
+"""The four steps of an interview that its minutes keep: 说明事由, 被约谈方说明, 要求与时限, 表态."""
+
+
+def acknowledge_paper(work: Work, key: str, number: int) -> Case:
+    """The addressee has received the paper (签收)."""
+    case, _ = drawn(work, key, number, Action.ACKNOWLEDGE_PAPER, "acknowledged")
+    record(work, case.stream, "acknowledge_paper", {"id": number})
+    return work.cases[key]
+
+
+def answer_paper(work: Work, key: str, number: int, answer: str, *, files: Iterable[int] = ()) -> Case:
+    """The addressee answers, with evidence that lies on the case; after an interview this is its written report.
+
+    Raises NotYet before the interview was held, BadInput for a file that is not there.
+    """
+    case, paper = drawn(work, key, number, Action.ANSWER_PAPER, "answered")
+    if not answerable(paper):
+        raise NotYet(Reason("interview.not_held", {}))
+    named = list(dict.fromkeys(files))
+    if not {*named} <= {one.id for one in case.evidence if not one.withdrawn}:
+        raise BadInput(Reason("evidence.unknown", {}))
+    data: dict[str, Any] = {"id": number, "check_by": ends(work, "ladder.check").isoformat()}
+    texts = {f"paper.{number}.answer": said("answer", answer)}
+    record(work, case.stream, "answer_paper", data | ({"files": named} if named else {}), texts=texts)
+    return work.cases[key]
+
+
+def return_answer(work: Work, key: str, number: int, until: date, reason: str) -> Case:
+    """The office does not take the answer; another one is due by a day it names."""
+    case, paper = drawn(work, key, number, Action.RETURN_ANSWER, "lifted")
+    if paper.status != "answered":
+        raise NotYet(Reason("paper.wrong_status", {"status": f"paper_status.{paper.status}"}))
+    if until < work.day:
+        raise BadInput(Reason("day.before", {"day": until.isoformat(), "first": work.day.isoformat()}))
+    data = {"id": number, "reply_by": until.isoformat()}
+    record(work, case.stream, "return_answer", data, texts={"reason": said("reason", reason)})
+    return work.cases[key]
+
+
+def lift_paper(work: Work, key: str, number: int, reason: str) -> Case:
+    """The coordinator lifts a paper whose cause has gone; after an interview this is the check of its report (核查)."""
+    case, _ = drawn(work, key, number, Action.LIFT_PAPER, "lifted")
+    record(work, case.stream, "lift_paper", {"id": number}, texts={"reason": said("reason", reason)})
+    return work.cases[key]
+
+
+def void_paper(work: Work, key: str, number: int, reason: str) -> Case:
+    """An issued paper that should not have gone out is withdrawn; its number stays with it, marked void (作废)."""
+    case, paper = drawn(work, key, number, Action.VOID_PAPER, "void")
+    why = said("reason", reason)
+    if paper.number:
+        void_number(work, PaperKind(paper.rung), paper.number, why)
+    record(work, case.stream, "void_paper", {"id": number}, texts={"reason": why})
+    return work.cases[key]
+
+
+def hold_interview(work: Work, key: str, number: int, on: date, minutes: dict[str, str]) -> Case:
+    """The interview was held; its minutes bear a number, and the written report is owed from that day.
+
+    `minutes` holds what was said at each of the four steps. Raises BadInput for one left out.
+    """
+    case, paper = drawn(work, key, number, Action.HOLD_INTERVIEW, "held")
+    if paper.rung not in MEETS or paper.issued_on is None:
+        raise NotYet(Reason("interview.none", {}))
+    past_day(work, on, paper.issued_on)
+    texts = {f"paper.{number}.minutes.{step}": said("words", minutes.get(step)) for step in MINUTES}
+    given = give_number(work, PaperKind.MINUTES, case.stream, unit=paper.to_unit)
+    reply_by = ends(work, f"ladder.{paper.rung}.reply", on).isoformat()
+    data = {"id": number, "on": on.isoformat(), "reply_by": reply_by, "minutes": given}
+    record(work, case.stream, "hold_interview", data, texts=texts, occurred_at=on.isoformat())
+    return work.cases[key]

@@ -1,0 +1,149 @@
+"""The pages of an issued paper: the addressee takes and answers it; the office holds the interview, checks, lifts."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from wtforms import DateField
+from wtforms.validators import Optional
+
+from caseflow.domain.actions import Action
+from caseflow.domain.case import Case
+from caseflow.domain.case.paper import Paper
+from caseflow.domain.errors import Reason
+from caseflow.services import replying
+from caseflow.services.laddering import answerable, to_be_held
+from caseflow.services.withholding import seen_of
+from caseflow.services.work import Work
+from caseflow.web.acts.base import Do, page
+from caseflow.web.acts.choices import choice
+from caseflow.web.acts.matter import matter
+from caseflow.web.acts.paper_rows import (
+    PaperForm,
+    PaperReasonForm,
+    called_paper,
+    chosen,
+    handle,
+    issued_rows,
+    may_come_to,
+)
+from caseflow.web.fields import Checks, Needed, needed_text
+from caseflow.web.speaking import gettext
+from caseflow.words.msgid import N_
+from caseflow.words.say import term
+
+
+class AnswerForm(PaperForm):
+    """What the addressee answers, and with which of the case's files."""
+
+    answer = needed_text(N_("答复内容"), N_("写明原因、补救措施和完成时间"))
+    files = Checks(N_("附送的证据"), validators=[Optional()], description=N_("从本件证据中选，可不选"))
+
+
+class ReturnForm(PaperReasonForm):
+    """Why an answer does not do, and by when another one is due."""
+
+    until = DateField(N_("重新答复期限"), validators=[Needed()])
+
+
+class InterviewForm(PaperForm):
+    """The minutes of an interview, step by step."""
+
+    on = DateField(N_("约谈日期"), validators=[Needed()])
+    cause = needed_text(N_("说明事由"))
+    heard = needed_text(N_("被约谈方说明"))
+    demand = needed_text(N_("要求与时限"))
+    pledge = needed_text(N_("被约谈方表态"))
+
+
+def _of_action(case: Case, action: Action, status: str) -> list[Paper]:
+    """The papers this act can be about."""
+    found = may_come_to(case, status)
+    if action is Action.ANSWER_PAPER:
+        return [paper for paper in found if answerable(paper)]
+    if action is Action.HOLD_INTERVIEW:
+        return [paper for paper in found if to_be_held(paper)]
+    return (
+        [paper for paper in found if paper.status == "answered"] if action is Action.RETURN_ANSWER else found
+    )
+
+
+def _page(action: Action, status: str, form: type[PaperForm], do: Do, *, danger: bool = False) -> None:
+    """The page of one step of an issued paper."""
+
+    def offer(work: Work, case: Case, form: Any) -> None:
+        found = _of_action(case, action, status)
+        form.number.offer(choice(handle(paper), called_paper(paper)) for paper in found)
+        if "files" in form:
+            _offer_files(work, case, form)
+
+    def show(work: Work, case: Case) -> dict[str, Any]:
+        found, words = _of_action(case, action, status), seen_of(work, case)
+        lines = [line for paper in found for line in issued_rows(work, paper, words)]
+        return matter(gettext("文书"), *lines) if found else {}
+
+    def lacks(_work: Work, case: Case) -> Iterator[Reason]:
+        if not _of_action(case, action, status):
+            yield Reason("paper.none", {"action": f"action.{action}"})
+
+    page(action.value, action, form, do, prepare=offer, show=show, lacks=lacks, danger=danger)
+
+
+def _offer_files(work: Work, case: Case, form: Any) -> None:
+    words, shown = seen_of(work, case), [one for one in case.evidence if not one.withdrawn]
+    form.files.choices = [
+        choice(str(one.id), words.get(f"evidence.{one.id}.name") or term(f"evidence.{one.kind}"))
+        for one in shown
+    ]
+    if not shown:
+        del form.files
+
+
+def _answer(work: Work, key: str, form: Any) -> Case:
+    files = [int(one) for one in form.files.data or ()] if "files" in form else []
+    number = chosen(work, key, form, "answered")
+    return replying.answer_paper(work, key, number, form.answer.data, files=files)
+
+
+_page(
+    Action.ACKNOWLEDGE_PAPER,
+    "acknowledged",
+    PaperForm,
+    lambda work, key, form: replying.acknowledge_paper(work, key, chosen(work, key, form, "acknowledged")),
+)
+_page(Action.ANSWER_PAPER, "answered", AnswerForm, _answer)
+_page(
+    Action.HOLD_INTERVIEW,
+    "held",
+    InterviewForm,
+    lambda work, key, form: replying.hold_interview(
+        work,
+        key,
+        chosen(work, key, form, "held"),
+        form.on.data,
+        {step: form[step].data for step in replying.MINUTES},
+    ),
+)
+_page(
+    Action.RETURN_ANSWER,
+    "lifted",
+    ReturnForm,
+    lambda work, key, form: replying.return_answer(
+        work, key, chosen(work, key, form, "lifted"), form.until.data, form.reason.data
+    ),
+    danger=True,
+)
+_page(
+    Action.LIFT_PAPER,
+    "lifted",
+    PaperReasonForm,
+    lambda work, key, form: replying.lift_paper(
+        work, key, chosen(work, key, form, "lifted"), form.reason.data
+    ),
+)
+_page(
+    Action.VOID_PAPER,
+    "void",
+    PaperReasonForm,
+    lambda work, key, form: replying.void_paper(work, key, chosen(work, key, form, "void"), form.reason.data),
+    danger=True,
+)

@@ -1,0 +1,69 @@
+"""What is said of the ladder: why a paper is proposed, what it skips, what it must be answered with."""
+
+from collections.abc import Iterable
+
+from caseflow.words.msgid import N_
+from caseflow.words.say import msgids, say
+
+TERMS: dict[str, str] = {
+    "rung.reminder": N_("提醒函"),
+    "rung.warning": N_("预警函"),
+    "rung.supervision": N_("督办单"),
+    "rung.circular": N_("通报"),
+    "rung.interview": N_("约谈"),
+    "rung.special_inspection": N_("专项督察"),
+    "issuer.coordinator": N_("整改办签发"),
+    "issuer.group_head": N_("领导小组组长签发"),
+    "issuer.both_heads": N_("领导小组两位组长签发"),
+    "answer_item.cause": N_("原因"),
+    "answer_item.measures": N_("补救措施"),
+    "answer_item.finish_by": N_("完成时间"),
+    "answer_item.person": N_("责任人"),
+    "answer_item.result": N_("落实情况"),
+    "minutes.cause": N_("说明事由"),
+    "minutes.heard": N_("被约谈方说明"),
+    "minutes.demand": N_("要求与时限"),
+    "minutes.pledge": N_("被约谈方表态"),
+}
+SENTENCES: dict[str, str] = {
+    "paper_cause.days_before_due": N_("整改时限{about!d}临近"),
+    "paper_cause.lagging_months": N_("至{about!m}确认滞后"),
+    "paper_cause.yellow_months": N_("多次亮黄灯，最近一次{about!m}"),
+    "paper_cause.red_days": N_("自{about!d}起亮红灯"),
+    "paper_cause.report_missed_days": N_("{about!m}调度到期未报"),
+    "paper_cause.report_missed_workdays": N_("{about!m}调度逾限仍未报"),
+    "paper_cause.reports_missed_in_row": N_("连续缺报月调度，至{about!m}"),
+    "paper_cause.unanswered_days": N_("第{about}号文书到期未答复"),
+    "paper_cause.overdue_days": N_("整改时限{about!d}已过，仍未完成"),
+    "paper_cause.by_hand": N_("整改办提出"),
+    "paper_cause.escalated": N_("第{about}号文书升级"),
+    "ladder.by_rule": N_("{condition}（规则 {book}）"),
+    "ladder.gone": N_("这一事由今天已不成立"),
+    "ladder.skipped": N_("没有发过{rungs!t}，越级签发须写明理由"),
+    "ladder.left_out": N_("越级：没有发过{rungs!t}"),
+    "ladder.open_below": N_("{papers}还没有了结"),
+    "ladder.nth": N_("第{ordinal}号{rung:rung}"),
+    "ladder.merged": N_("并入{rung:rung}"),
+    "ladder.points": N_("年度考核扣 {n} 分"),
+    "paper.skips": N_("没有发过{rungs!t}。写明越级签发的理由，或者先发下一级的文书。"),
+    "paper.no_rung": N_("规则没有这一级措施，从所列措施中选。"),
+    "paper.nobody": N_("本件没有牵头部门，交办后再提出。"),
+    "paper.not_higher": N_("升级须选比{rung!t}更高的措施。"),
+    "paper.not_merged": N_(
+        "只能并入发给同一单位、级别不更高的文书草稿；并入的是{rung!t}。重新选择，或者另行签发。"
+    ),
+    "interview.no_day": N_("写明约谈日期，不早于{day!d}。"),
+    "interview.not_held": N_("约谈还没有进行，约谈后书面报送落实情况。"),
+    "interview.none": N_("这份文书不是约谈通知书，从所列文书中选。"),
+}
+
+
+def causes_in_words(rules: Iterable[str]) -> str:
+    """Why a paper was proposed; a cause of an older record that has no words is shown as it stands."""
+    return say("list.semicolon").join(_cause(rule) for rule in rules)
+
+
+def _cause(rule: str) -> str:
+    condition, _, about = rule.partition(":")
+    code = f"paper_cause.{condition}"
+    return say(code, {"about": about}) if code in msgids("SENTENCES") else rule

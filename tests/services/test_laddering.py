@@ -1,0 +1,274 @@
+"""The ladder: what the day's work proposes and why, who issues it, what is skipped, merged, answered and raised."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import Engine
+
+from caseflow.domain.case import Case
+from caseflow.domain.case.paper import Paper
+from caseflow.domain.errors import BadInput, NotPermitted, NotYet
+from caseflow.domain.terms import State
+from caseflow.services.laddering import (
+    Meeting,
+    dismiss_paper,
+    issue_paper,
+    propose_paper,
+    sign_paper,
+)
+from caseflow.services.replying import (
+    MINUTES,
+    acknowledge_paper,
+    answer_paper,
+    hold_interview,
+    lift_paper,
+    return_answer,
+)
+from caseflow.services.ticking import day_work
+from caseflow.services.verifying import verify
+from caseflow.transaction import looking
+from tests.makers import filed, told, work_on
+from tests.services.acting import CITY_HEADS, COORDINATOR, DAY, KEY, LEAD, acting, begun, the_case
+
+PARTY, GOVERNMENT = CITY_HEADS
+DUE = date(2023, 5, 10)
+MEETING = Meeting(date(2023, 6, 20), "会议室", "局长")
+SAID = dict.fromkeys(MINUTES, "如实记录")
+
+
+@pytest.fixture
+def office(city: Engine) -> Engine:
+    """A city with one task that is being rectified."""
+    begun(city)
+    return city
+
+
+def tick(engine: Engine, first: date, last: date | None = None) -> int:
+    """The clock's work of these days; how many papers it proposed."""
+    proposed = 0
+    for n in range(((last or first) - first).days + 1):
+        with work_on(engine, first + timedelta(days=n)) as work:
+            proposed += day_work(work).proposed_papers
+    return proposed
+
+
+def tell(engine: Engine, type_: str, day: date = DAY, /, **data: object) -> None:
+    with work_on(engine, day) as work:
+        told(work, "T01", type_, data)
+
+
+def papers(engine: Engine) -> list[tuple[str, str, str]]:
+    return [(paper.rung, paper.rule, paper.status) for paper in the_case(engine).papers]
+
+
+def paper(engine: Engine, number: int) -> Paper:
+    return the_case(engine).papers[number - 1]
+
+
+def proposed(engine: Engine, rung: str, rule: str = "overdue_days:2023-05-10", day: date = DAY) -> None:
+    tell(engine, "propose_paper", day, rung=rung, rule=rule, unit="slj")
+
+
+def issued(engine: Engine, number: int, day: date = DAY, **more: object) -> Case:
+    with acting(engine, COORDINATOR, day) as work:
+        return issue_paper(work, KEY, number, "请抓紧", reason="情况紧急", **more)  # type: ignore[arg-type]
+
+
+def test_an_overdue_task_climbs_the_ladder_by_the_rulebook_s_days_and_each_cause_is_put_once(
+    office: Engine,
+) -> None:
+    tell(office, "complete_filing", due=DUE.isoformat())
+    assert tick(office, DAY, DUE) == 1
+    assert tick(office, DUE + timedelta(1)) == 2
+    assert tick(office, DUE + timedelta(1)) == 0
+    tick(office, DUE + timedelta(2), DUE + timedelta(60))
+    found = [(rung, rule) for rung, rule, _ in papers(office) if not rule.startswith("report")]
+    assert found == [
+        ("warning", "days_before_due:2023-05-10"),
+        ("supervision", "overdue_days:2023-05-10"),
+        ("interview", "red_days:2023-05-11"),
+        ("interview", "overdue_days:2023-05-10"),
+        ("special_inspection", "overdue_days:2023-05-10"),
+    ]
+    assert (paper(office, 1).threshold, paper(office, 1).book) == (15, "siping/2023.1")
+    with looking(office) as session:
+        assert verify(session).result == "verified"
+
+
+def test_two_months_that_froze_yellow_propose_a_supervision_order_and_the_next_two_another(
+    office: Engine,
+) -> None:
+    months = [f"2023-{n:02}" for n in range(1, 5)]
+    for month, wanted in zip(months, (0, 1, 0, 1), strict=True):
+        tell(office, "expect_report", month=month, due=f"{month}-25")
+        tell(office, "report", month=month, progress="normal", unit="slj", limit=None)
+        tell(office, "freeze_light", month=month, light="yellow")
+        assert tick(office, DAY) == wanted
+    assert [rule for _, rule, _ in papers(office)] == ["yellow_months:2023-02", "yellow_months:2023-04"]
+
+
+def test_a_missed_report_is_reminded_after_a_day_and_put_under_supervision_after_three_working_days(
+    office: Engine,
+) -> None:
+    for month in ("2023-05", "2023-06"):
+        tell(office, "expect_report", month=month, due=f"{month}-25")
+    wanted = {26: "reminder", 30: "supervision"}
+    for day in range(25, 32):
+        tick(office, date(2023, 5, day))
+        assert (papers(office)[-1:] or [("", "", "")])[0][0] == max(
+            ((d, rung) for d, rung in wanted.items() if d <= day), default=(0, "")
+        )[1]
+    tick(office, date(2023, 6, 1), date(2023, 6, 26))
+    assert ("circular", "reports_missed_in_row:2023-06", "proposed") in papers(office)
+
+
+def test_a_rung_is_skipped_only_with_a_reason_and_the_record_keeps_which(office: Engine) -> None:
+    proposed(office, "supervision")
+    with (
+        acting(office, COORDINATOR) as work,
+        pytest.raises(BadInput, match=r"paper\.skips"),
+    ):
+        issue_paper(work, KEY, 1, "请抓紧")
+    issued(office, 1)
+    assert paper(office, 1).skipped == ("warning",)
+    proposed(office, "supervision", "yellow_months:2023-04")
+    proposed(office, "warning")
+    issued(office, 3)
+    with acting(office, COORDINATOR) as work:
+        issue_paper(work, KEY, 2, "请抓紧")
+    assert paper(office, 2).skipped == ()
+
+
+def test_one_paper_answers_for_several_drafts_but_never_for_one_of_a_higher_rung(office: Engine) -> None:
+    for rung in ("warning", "supervision"):
+        proposed(office, rung)
+    with (
+        acting(office, COORDINATOR) as work,
+        pytest.raises(BadInput, match=r"paper\.not_merged"),
+    ):
+        issue_paper(work, KEY, 1, "请抓紧", merge=[2])
+    issued(office, 2, merge=[1])
+    assert (paper(office, 1).status, paper(office, 1).into) == ("merged", 2)
+    assert paper(office, 2).causes == ("overdue_days:2023-05-10",)
+
+
+def test_an_interview_goes_out_only_when_a_group_head_signs_and_may_be_sent_back(office: Engine) -> None:
+    proposed(office, "interview")
+    with acting(office, COORDINATOR) as work, pytest.raises(BadInput, match=r"interview\.no_day"):
+        issue_paper(work, KEY, 1, "约谈", reason="情况紧急")
+    issued(office, 1, meeting=MEETING)
+    assert (paper(office, 1).status, paper(office, 1).ordinal) == ("submitted", None)
+    with acting(office, COORDINATOR) as work, pytest.raises(NotPermitted):
+        sign_paper(work, KEY, 1, agrees=True)
+    with acting(office, PARTY) as work:
+        sign_paper(work, KEY, 1, agrees=False, note="先发督办单")
+    assert paper(office, 1).status == "proposed"
+    issued(office, 1, meeting=MEETING)
+    with acting(office, PARTY) as work:
+        sign_paper(work, KEY, 1, agrees=True)
+    assert (paper(office, 1).status, paper(office, 1).skipped) == ("issued", ("warning", "supervision"))
+    assert paper(office, 1).number == "四环督整办约〔2023〕1号"
+
+
+def test_a_special_inspection_needs_both_heads_and_one_head_speaks_once(office: Engine) -> None:
+    proposed(office, "special_inspection")
+    issued(office, 1)
+    with acting(office, PARTY) as work:
+        sign_paper(work, KEY, 1, agrees=True)
+    with acting(office, PARTY) as work, pytest.raises(NotYet):
+        sign_paper(work, KEY, 1, agrees=True)
+    assert paper(office, 1).status == "submitted"
+    with acting(office, GOVERNMENT) as work:
+        sign_paper(work, KEY, 1, agrees=True)
+    assert paper(office, 1).status == "issued"
+
+
+def test_an_interview_s_report_is_owed_from_the_interview_and_checked_by_the_office(office: Engine) -> None:
+    proposed(office, "interview")
+    issued(office, 1, meeting=MEETING)
+    with acting(office, GOVERNMENT) as work:
+        sign_paper(work, KEY, 1, agrees=True)
+    assert (paper(office, 1).reply_by, paper(office, 1).minutes_by) == (
+        None,
+        date(2023, 6, 28),
+    )  # 25 June is worked
+    with acting(office, LEAD, MEETING.on) as work, pytest.raises(NotYet, match=r"interview\.not_held"):
+        answer_paper(work, KEY, 1, "已落实")
+    with acting(office, COORDINATOR, MEETING.on) as work:
+        hold_interview(work, KEY, 1, MEETING.on, SAID)
+    assert (paper(office, 1).status, paper(office, 1).reply_by) == ("held", date(2023, 7, 20))
+    with acting(office, LEAD, date(2023, 7, 20)) as work:
+        answer_paper(work, KEY, 1, "已落实")
+    with acting(office, COORDINATOR, date(2023, 7, 21)) as work:
+        lift_paper(work, KEY, 1, "已核查")
+    with looking(office) as session:
+        assert verify(session).result == "verified"
+
+
+def test_an_answer_that_does_not_do_goes_back_with_a_new_day_and_the_office_s_limit_to_check_ends(
+    office: Engine,
+) -> None:
+    proposed(office, "warning")
+    issued(office, 1)
+    with acting(office, LEAD) as work:
+        acknowledge_paper(work, KEY, 1)
+        answer_paper(work, KEY, 1, "已办")
+    assert paper(office, 1).check_by is not None
+    until = DAY + timedelta(3)
+    with acting(office, COORDINATOR) as work:
+        return_answer(work, KEY, 1, until, "没有写明完成时间")
+    back = paper(office, 1)
+    assert (back.status, back.reply_by, back.answered_on, back.check_by) == (
+        "acknowledged",
+        until,
+        None,
+        None,
+    )
+    with acting(office, LEAD) as work, pytest.raises(BadInput, match=r"evidence\.unknown"):
+        answer_paper(work, KEY, 1, "已办", files=[9])
+
+
+def test_an_order_nobody_answers_is_raised_to_an_interview_that_ends_it_by_naming_itself(
+    office: Engine,
+) -> None:
+    proposed(office, "supervision")
+    limit = issued(office, 1).papers[0].reply_by
+    assert limit is not None
+    assert tick(office, limit) == 0
+    tick(office, limit + timedelta(1))
+    assert papers(office)[1] == ("interview", "unanswered_days:1", "proposed")
+    meeting = Meeting(limit + timedelta(9), "会议室", "局长")
+    issued(office, 2, limit + timedelta(2), meeting=meeting)
+    with acting(office, PARTY, limit + timedelta(2)) as work:
+        sign_paper(work, KEY, 2, agrees=True)
+    assert (paper(office, 1).status, paper(office, 1).next) == ("escalated", 2)
+
+
+def test_the_office_raises_a_paper_by_hand_only_to_a_higher_rung(office: Engine) -> None:
+    proposed(office, "warning")
+    issued(office, 1)
+    with acting(office, COORDINATOR) as work:
+        with pytest.raises(BadInput, match=r"paper\.not_higher"):
+            propose_paper(work, KEY, "reminder", "弄虚作假", raises=1)
+        propose_paper(work, KEY, "supervision", "弄虚作假", raises=1)
+        dismiss_paper(work, KEY, 2, "再看一个月")
+        propose_paper(work, KEY, "supervision", "弄虚作假", raises=1)
+        case = issue_paper(work, KEY, 3, "督办")
+    assert [one.status for one in case.papers] == ["escalated", "dismissed", "issued"]
+
+
+def test_what_lies_open_on_a_case_that_is_merged_ends_with_it_and_may_be_proposed_again(
+    office: Engine,
+) -> None:
+    proposed(office, "warning", "lagging_months:2023-04")
+    issued(office, 1)
+    proposed(office, "supervision", "overdue_days:2023-05-10")
+    with work_on(office, DAY) as work:
+        filed(work, "T02", "task", lead_unit="slj")
+        told(work, "T01", "merge", {"into": "SP2022/T02", "to": State.MERGED.value})
+    tick(office, DAY)
+    assert [status for _, _, status in papers(office)] == ["lifted", "dismissed"]
+    tell(office, "complete_filing", DAY, due="2023-05-10")
+    tell(office, "unmerge", DAY, to=State.RECTIFYING.value)
+    tick(office, date(2023, 5, 11))
+    assert ("supervision", "overdue_days:2023-05-10", "proposed") in papers(office)
