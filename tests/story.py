@@ -17,6 +17,7 @@ from tests.makers import OPENED, RULEBOOK, work_on
 
 DIGEST = "ab" * 32
 TASK, PETITION, MAIN = "case/central-2021/1", "case/central-2021/D1", "case/central-2021/D2"
+MEETING = "meeting/2023-1"
 PERSON, ROUND, NUMBERS = "person/p1", "round/2023-05", "register/2023/reminder"
 DAY = date(2023, 5, 4)
 
@@ -54,6 +55,28 @@ CITY: tuple[Told, ...] = (
     (ROUND, "close_round", {}),
     (NUMBERS, "give_number", {"number": 1, "word": "四环督整办提", "about": TASK, "paper": 1, "unit": "tiexi"}),
     (NUMBERS, "void_number", {"number": 1}, {"reason": "发错单位"}),
+    (
+        MEETING,
+        "call_meeting",
+        {"kind": "joint", "day": "2023-05-03", "units": ["tiexi"], "cases": ["central-2021/1"]},
+        {"place": "三楼会议室", "agenda": "污水直排"},
+    ),
+    (MEETING, "postpone_meeting", {"day": "2023-05-04"}, {"place": "二楼会议室", "reason": "会议室冲突"}),
+    (MEETING, "record_minutes", {}, {"attendance": "铁西区", "minutes": "会议议定一项"}),
+    (
+        MEETING,
+        "decide_item",
+        {"id": 1, "unit": "shj", "due": "2023-05-31", "case": "central-2021/1"},
+        {"item.1": "查清管网"},
+    ),
+    (MEETING, "hand_item", {"id": 1, "unit": "tiexi"}, {"item.1.reason": "属区管"}),
+    (MEETING, "finish_item", {"id": 1}, {"item.1.report": "已查清"}),
+    (MEETING, "return_item", {"id": 1}, {"item.1.reason": "缺图"}),
+    (MEETING, "finish_item", {"id": 1}, {"item.1.report": "附图"}),
+    (MEETING, "confirm_item", {"id": 1}),
+    (MEETING, "decide_item", {"id": 2, "unit": "shj", "due": "2023-05-31"}, {"item.2": "另行研究"}),
+    (MEETING, "drop_item", {"id": 2}, {"item.2.reason": "不再需要"}),
+    (MEETING, "cancel_meeting", {}, {"reason": "误建"}),
 )  # fmt: skip
 
 OF_TASK: tuple[Told, ...] = (

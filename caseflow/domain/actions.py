@@ -97,6 +97,10 @@ class Action(StrEnum):
     RETURN_ANSWER = "return_answer"
     LIFT_PAPER = "lift_paper"
     VOID_PAPER = "void_paper"
+    # meetings
+    VIEW_MEETINGS = "view_meetings"
+    HOLD_MEETING = "hold_meeting"
+    FINISH_ITEM = "finish_item"
     # the city
     OPEN_INSPECTION = "open_inspection"
     MANAGE_UNITS = "manage_units"

@@ -86,6 +86,8 @@ SCHEMA: Mapping[str, Shape] = {
     "filing_up.limit": _LIMIT,
     "revocation.propose": _LIMIT,
     "succession.limit": _LIMIT,
+    "meeting.minutes": _LIMIT,
+    "meeting.confirm": _LIMIT,
     "extension.times": Number("times", 0, 9),
     "extension.lead": Number("day", 0, 90),
     "at_once.days": Number("day", 1, 90),

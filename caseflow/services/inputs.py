@@ -5,6 +5,7 @@ from datetime import date
 
 from caseflow.domain.city import Unit
 from caseflow.domain.errors import BadInput, Reason
+from caseflow.domain.personal import personal_spans
 from caseflow.services.work import Work
 
 UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
@@ -25,6 +26,16 @@ def storable(what: str, text: str) -> str:
     if UNSTORABLE.search(text):
         raise BadInput(Reason("text.unstorable", {"what": f"text.{what}"}))
     return text
+
+
+def naming_nobody(what: str, text: str | None) -> str:
+    """The text, in which nobody may be named: what units read in common names cases and units. Raises BadInput."""
+    words = said(what, text)
+    for span in personal_spans(words):
+        raise BadInput(
+            Reason("text.names_somebody", {"what": f"text.{what}", "found": words[span.start : span.end]})
+        )
+    return words
 
 
 def past_day(work: Work, day: date, first: date | None = None) -> date:

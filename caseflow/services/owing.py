@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Protocol, TypeVar
 
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
@@ -106,7 +107,22 @@ def duties(work: Work) -> list[Duty]:
     return [duty for duty in found if can(work.actor, Action.VIEW, duty.case, work.city, work.day)]
 
 
-def pressing(work: Work, found: Iterable[Duty]) -> list[Duty]:
+class Dated(Protocol):
+    """What has a day, or none, and may be stopped."""
+
+    @property
+    def due(self) -> date | None:
+        """By when."""
+
+    @property
+    def stopped_on(self) -> date | None:
+        """Since when its clock stands still."""
+
+
+_D = TypeVar("_D", bound=Dated)
+
+
+def pressing(work: Work, found: Iterable[_D]) -> list[_D]:
     """Those that count today: undated, late, or due within the days in which a light turns yellow.
 
     What a suspension has stopped presses nobody.

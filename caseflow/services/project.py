@@ -10,11 +10,13 @@ from sqlalchemy.orm import Session
 from caseflow.domain.case import Case
 from caseflow.domain.city import City
 from caseflow.domain.dispatch import Round
+from caseflow.domain.meeting import Meeting
 from caseflow.domain.register import Register
 from caseflow.services.work import Work
 from caseflow.store.projection import (
     CASE_TABLES,
     CITY_TABLES,
+    MEETING_TABLES,
     REGISTER_TABLES,
     ROUND_TABLES,
     Model,
@@ -23,18 +25,19 @@ from caseflow.store.projection import (
     case_rows,
     city_rows,
     difference,
+    meeting_rows,
     register_rows,
     round_rows,
 )
 
 KEY = "key_"
 """How the parameters that find a row are named beside those that fill it."""
-ORDER = (*CITY_TABLES, *ROUND_TABLES, *REGISTER_TABLES, *CASE_TABLES)
+ORDER = (*CITY_TABLES, *ROUND_TABLES, *REGISTER_TABLES, *MEETING_TABLES, *CASE_TABLES)
 """Tables that others refer to come first."""
 
 
 def project(work: Work) -> None:
-    """Brings every row of the cases, rounds, registers and city this work touched to what their facts now make."""
+    """Brings every row of whatever this work touched to what its facts now make."""
     insert: dict[Model, list[Values]] = {model: [] for model in ORDER}
     update: dict[Model, list[Values]] = {model: [] for model in ORDER}
     delete: dict[Model, list[Values]] = {model: [] for model in ORDER}
@@ -54,7 +57,7 @@ def project(work: Work) -> None:
             )
 
 
-def rows_of(facts: Case | Round | Register | City | None) -> Rows:
+def rows_of(facts: Case | Round | Register | Meeting | City | None) -> Rows:
     """The rows of anything that can be folded; none for nothing."""
     if facts is None:
         return {}
@@ -62,19 +65,23 @@ def rows_of(facts: Case | Round | Register | City | None) -> Rows:
         return case_rows(facts)
     if isinstance(facts, Register):
         return register_rows(facts)
+    if isinstance(facts, Meeting):
+        return meeting_rows(facts)
     return round_rows(facts) if isinstance(facts, Round) else city_rows(facts)
 
 
 def _touched(work: Work) -> Iterator[tuple[Rows, Rows]]:
     for stream, before in work.before.items():
         kind, _, name = stream.partition("/")
-        now: Case | Round | Register | City = work.city
+        now: Case | Round | Register | Meeting | City = work.city
         if kind == "case":
             now = work.cases[name]
         elif kind == "round":
             now = work.rounds[name]
         elif kind == "register":
             now = work.registers[name]
+        elif kind == "meeting":
+            now = work.meetings[name]
         yield rows_of(before), rows_of(now)
 
 

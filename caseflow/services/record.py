@@ -9,11 +9,12 @@ from sqlalchemy.exc import IntegrityError
 
 from caseflow.domain import case as cases
 from caseflow.domain import city as cities
-from caseflow.domain import dispatch, register
+from caseflow.domain import dispatch, meeting, register
 from caseflow.domain.case import Case
 from caseflow.domain.dispatch import Round
 from caseflow.domain.errors import Reason, Stale
 from caseflow.domain.event import Event
+from caseflow.domain.meeting import Meeting
 from caseflow.domain.register import Register
 from caseflow.proof.commitment import commitment, new_salt
 from caseflow.proof.leaf import VERSION, encode, leaf_hash
@@ -121,10 +122,11 @@ def _length_when_read(work: Work, stream: str) -> int:
     if cities.is_of_city(stream):
         return work.city_sizes.get(stream, 0)
     kind, _, name = stream.partition("/")
-    held: dict[str, Mapping[str, Case | Round | Register]] = {
+    held: dict[str, Mapping[str, Case | Round | Register | Meeting]] = {
         "case": work.cases,
         "round": work.rounds,
         "register": work.registers,
+        "meeting": work.meetings,
     }
     facts = held[kind].get(name)
     return facts.events if facts else 0
@@ -141,6 +143,9 @@ def _fold(work: Work, event: Event) -> None:
     elif kind == "register":
         work.before.setdefault(event.stream, work.registers.get(name))
         work.registers[name] = register.apply(work.registers.get(name), event)
+    elif kind == "meeting":
+        work.before.setdefault(event.stream, work.meetings.get(name))
+        work.meetings[name] = meeting.apply(work.meetings.get(name), event)
     else:
         work.before.setdefault("city", work.city)
         work.city = cities.apply(work.city, event)

@@ -4,11 +4,12 @@ from typing import Any
 
 from caseflow.domain import case as cases
 from caseflow.domain import city as cities
-from caseflow.domain import dispatch, register
+from caseflow.domain import dispatch, meeting, register
 from caseflow.domain.case import Case
 from caseflow.domain.city import City
 from caseflow.domain.dispatch import Round
 from caseflow.domain.event import Event
+from caseflow.domain.meeting import Meeting
 from caseflow.domain.register import Register
 from caseflow.proof.chain import Fault
 from caseflow.services.project import rows_of
@@ -19,13 +20,14 @@ NOT_OURS = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError,
 
 
 class Refolding:
-    """City, cases, rounds and registers as the events make them, and the digests of texts erased by law."""
+    """City, cases, rounds, registers and meetings as the events make them, and the digests of texts erased by law."""
 
     def __init__(self) -> None:
         self.city = City()
         self.cases: dict[str, Case] = {}
         self.rounds: dict[str, Round] = {}
         self.registers: dict[str, Register] = {}
+        self.meetings: dict[str, Meeting] = {}
         self.erased: set[str] = set()
         self.faults: list[Fault] = []
 
@@ -47,6 +49,8 @@ class Refolding:
             self._put(rows, round_.stream, round_)
         for book in self.registers.values():
             self._put(rows, book.stream, book)
+        for held in self.meetings.values():
+            self._put(rows, held.stream, held)
         return rows
 
     def _fold(self, event: Event) -> None:
@@ -57,6 +61,8 @@ class Refolding:
             self.rounds[name] = dispatch.apply(self.rounds.get(name), event)
         elif kind == "register":
             self.registers[name] = register.apply(self.registers.get(name), event)
+        elif kind == "meeting":
+            self.meetings[name] = meeting.apply(self.meetings.get(name), event)
         else:
             self.city = cities.apply(self.city, event)
         if event.type == "erase_text":

@@ -11,11 +11,12 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from caseflow.domain import case as cases
 from caseflow.domain import city as cities
-from caseflow.domain import dispatch, register
+from caseflow.domain import dispatch, meeting, register
 from caseflow.domain.case import Case
 from caseflow.domain.city import City
 from caseflow.domain.dispatch import Round
 from caseflow.domain.event import Event
+from caseflow.domain.meeting import Meeting
 from caseflow.domain.register import Register
 from caseflow.services import folded
 from caseflow.store.log import EventRow, StreamHead
@@ -122,8 +123,13 @@ def read_register(session: Session, name: str) -> Register | None:
     return register.fold(events_of(session, f"register/{name}"))
 
 
+def read_meeting(session: Session, name: str) -> Meeting | None:
+    """The meeting of this name (`<year>-<n>`), None where it was never called."""
+    return meeting.fold(events_of(session, f"meeting/{name}"))
+
+
 def fold_all(events: Iterable[Event]) -> tuple[City, dict[str, Case], dict[str, Round]]:
-    """City, cases by key and rounds by month, folded from events in the order of the log; no register is looked at."""
+    """City, cases by key and rounds by month, folded from events in the order of the log; nothing else is looked at."""
     city, found, rounds = City(), dict[str, Case](), dict[str, Round]()
     for event in events:
         if event.stream.startswith("case/"):
@@ -132,7 +138,7 @@ def fold_all(events: Iterable[Event]) -> tuple[City, dict[str, Case], dict[str, 
         elif event.stream.startswith("round/"):
             month = event.stream.removeprefix("round/")
             rounds[month] = dispatch.apply(rounds.get(month), event)
-        elif not event.stream.startswith("register/"):
+        elif not event.stream.startswith(("register/", "meeting/")):
             city = cities.apply(city, event)
     return city, found, rounds
 

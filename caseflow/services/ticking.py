@@ -11,6 +11,7 @@ from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
 from caseflow.services.access import held_case, moment
 from caseflow.services.advance import advance
+from caseflow.services.agreeing import pass_on_items
 from caseflow.services.laddering import due_papers, propose_due, settle_papers
 from caseflow.services.messaging import remind
 from caseflow.services.reporting import close_round, expect_report, expects_report, freeze_light, open_round
@@ -43,6 +44,7 @@ def day_work(work: Work) -> Counts:
     """Everything the clock does on the work's day, in one transaction."""
     counts = Counts()
     pass_on(work)
+    pass_on_items(work)
     _deem_accepted(work)
     counts.ended_notices = _end_notices(work)
     _close_months(work)

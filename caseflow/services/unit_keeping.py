@@ -11,6 +11,7 @@ from caseflow.domain.city import Unit
 from caseflow.domain.errors import BadInput, NotYet, Reason
 from caseflow.domain.terms import UnitKind
 from caseflow.services.access import permit
+from caseflow.services.agreeing import pass_on_items
 from caseflow.services.inputs import ended, known_unit, said
 from caseflow.services.matching import matching
 from caseflow.services.peopling import keep_security_outside
@@ -92,6 +93,7 @@ def end_unit(work: Work, code: str, on: date, successors: Sequence[str]) -> None
     record(work, "city", "end_unit", data)
     if on <= work.day:
         pass_on(work)
+        pass_on_items(work)
 
 
 def confirm_name(work: Work, code: str, kind: UnitKind, parent: str) -> None:

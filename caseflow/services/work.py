@@ -13,6 +13,7 @@ from caseflow.domain.case import Case
 from caseflow.domain.city import City
 from caseflow.domain.dispatch import Round
 from caseflow.domain.event import Event
+from caseflow.domain.meeting import Meeting
 from caseflow.domain.register import Register
 from caseflow.domain.rulebook import Rulebook
 
@@ -50,7 +51,8 @@ class Work:
     cases: dict[str, Case] = field(default_factory=dict)
     rounds: dict[str, Round] = field(default_factory=dict)
     registers: dict[str, Register] = field(default_factory=dict)
-    before: dict[str, Case | Round | Register | City | None] = field(default_factory=dict)
+    meetings: dict[str, Meeting] = field(default_factory=dict)
+    before: dict[str, Case | Round | Register | Meeting | City | None] = field(default_factory=dict)
 
     @property
     def book(self) -> Rulebook:

@@ -14,6 +14,7 @@ from sqlalchemy import inspect
 from caseflow.domain.case import Case
 from caseflow.domain.city import City
 from caseflow.domain.dispatch import Round
+from caseflow.domain.meeting import Meeting
 from caseflow.domain.obligations import obligations
 from caseflow.domain.register import Register
 from caseflow.store.base import Base
@@ -29,6 +30,7 @@ from caseflow.store.city import (
     UnitNameRow,
     UnitRow,
 )
+from caseflow.store.meeting import ItemRow, MeetingCaseRow, MeetingRow, MeetingUnitRow
 from caseflow.store.procedure import (
     AcceptanceRow,
     ApplicationRow,
@@ -55,6 +57,7 @@ CASE_TABLES: tuple[Model, ...] = (
 )  # fmt: skip
 ROUND_TABLES: tuple[Model, ...] = (RoundRow,)
 REGISTER_TABLES: tuple[Model, ...] = (NumberRow,)
+MEETING_TABLES: tuple[Model, ...] = (MeetingRow, MeetingUnitRow, MeetingCaseRow, ItemRow)
 CITY_TABLES: tuple[Model, ...] = (
     UnitRow, UnitNameRow, PersonRow, AppointmentRow, InspectionRow, CalendarYearRow, CalendarDayRow, RulebookRow,
 )  # fmt: skip
@@ -104,6 +107,19 @@ def register_rows(register: Register) -> Rows:
     rows: Rows = {}
     for entry in register.entries:
         _put(rows, NumberRow, {"kind": register.kind, "year": register.year} | plain(entry))
+    return rows
+
+
+def meeting_rows(meeting: Meeting) -> Rows:
+    """The rows of a meeting, of whom it called, of what it was about and of what was agreed."""
+    rows: Rows = {}
+    _put(rows, MeetingRow, plain(meeting, "units", "cases", "items", "texts"))
+    for position, unit in enumerate(meeting.units):
+        _put(rows, MeetingUnitRow, {"meeting": meeting.name, "unit": unit, "position": position})
+    for position, case in enumerate(meeting.cases):
+        _put(rows, MeetingCaseRow, {"meeting": meeting.name, "case": case, "position": position})
+    for item in meeting.items:
+        _put(rows, ItemRow, {"meeting": meeting.name} | plain(item))
     return rows
 
 

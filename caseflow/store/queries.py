@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 from caseflow.domain.terms import Kind, State
 from caseflow.store.case import CaseRow, CaseTextRow, CaseUnitRow, ObligationRow
 from caseflow.store.log import TextRow
-from caseflow.store.procedure import DecisionRow, NoticeRow, PaperRow
+from caseflow.store.procedure import DecisionRow, FindingRow, NoticeRow, PaperRow
 from caseflow.store.scope import Clause
 from caseflow.store.tasks import ExpectedRow, MeasureRow
 
@@ -260,3 +260,9 @@ def _says(words: str, areas: Collection[str]) -> Clause:
         TextRow.value.icontains(words, autoescape=True),
     )
     return or_(CaseRow.number.icontains(words, autoescape=True), title, CaseRow.locality.in_(areas))
+
+
+def undecided_findings(session: Session) -> list[str]:
+    """The cases on which something found after closure waits for a decision."""
+    found = select(FindingRow.case).where(FindingRow.decided.is_(False)).distinct()
+    return list(session.scalars(found.order_by(FindingRow.case)))

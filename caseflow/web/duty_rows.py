@@ -5,13 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
+from flask import url_for
+
 from caseflow.domain import lifecycle
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
 from caseflow.domain.permissions import can
 from caseflow.services.advance import available
+from caseflow.services.attending import Asked
 from caseflow.services.naming import waits_in_words
 from caseflow.services.owing import Duty
+from caseflow.services.withholding import seen_texts
 from caseflow.services.work import Work
 from caseflow.web import here
 from caseflow.web.acting import act_address, case_address
@@ -80,21 +84,27 @@ class Group:
     items: Sequence[Item]
 
 
-def groups(work: Work, duties: Sequence[Duty]) -> list[Group]:
+def groups(work: Work, duties: Sequence[Duty | Asked]) -> list[Group]:
     """The rows in the order of their urgency; a heading without rows is left out."""
     near = work.book.number("light.near")
-    placed: dict[str, list[Duty]] = {code: [] for code in PLACES}
+    placed: dict[str, list[Duty | Asked]] = {code: [] for code in PLACES}
     for duty in duties:
         place = "stopped" if duty.stopped_on else _place(work.day, duty.due, near)
         placed[place].append(duty)
     return [Group(code, items(work, found)) for code, found in placed.items() if found]
 
 
-def items(work: Work, duties: Iterable[Duty]) -> list[Item]:
+def items(work: Work, duties: Iterable[Duty | Asked]) -> list[Item]:
     """The rows of these duties, in their order."""
     listed = list(duties)
-    titles = titles_of(work, (duty.case for duty in listed))
-    return [_item(work, duty, titles[duty.case.key]) for duty in listed]
+    titles = titles_of(work, (one.case for one in listed if isinstance(one, Duty)))
+    words = seen_texts(work, (one.words for one in listed if isinstance(one, Asked) and one.words))
+    return [
+        _item(work, one, titles[one.case.key])
+        if isinstance(one, Duty)
+        else _asked(work, one, words.get(one.words or "", ""))
+        for one in listed
+    ]
 
 
 def _place(today: date, due: date | None, near: int) -> str:
@@ -123,6 +133,32 @@ def _item(work: Work, duty: Duty, title: str) -> Item:
         who=here.names().called(duty.who) or "",
         changed=kind == "sign" and any(one.void for one in case.signatures),
         stopped_on=duty.stopped_on,
+    )
+
+
+def _asked(work: Work, asked: Asked, words: str) -> Item:
+    """What a meeting asks; it is done on its own form, where it has one, else on the meeting's page."""
+    place, name = asked.meeting, asked.word.partition(".")[2]
+    page = url_for("meetings.meeting", code=place.name)
+    if asked.item:
+        act = url_for(f"meetings.{name}", code=f"{place.name}.{asked.item}")
+    else:
+        act = page if name == "attend" else url_for(f"meetings.{name}", code=place.name)
+    return Item(
+        word=term(asked.word),
+        detail="" if words else say("meeting.on", {"day": place.day}),
+        number=say("meeting.called", {"kind": f"meeting.{place.kind}", "name": place.name}),
+        title=words,
+        href=page,
+        due=asked.due,
+        left=left_until(work.calendar, work.day, asked.due) if asked.due else None,
+        otherwise=say(f"otherwise.{name}"),
+        act=act,
+        label=say("meeting.look") if name == "attend" else term(asked.word),
+        unmet=0,
+        who=here.names().called(asked.who) or "",
+        changed=False,
+        stopped_on=None,
     )
 
 

@@ -11,6 +11,7 @@ from caseflow.domain.days import workdays_between
 from caseflow.domain.lifecycle import ALL
 from caseflow.domain.permissions import may_ever
 from caseflow.domain.terms import Office, State, UnitKind
+from caseflow.services.attending import Asked
 from caseflow.services.owing import Duty, waits
 from caseflow.services.searching import Wanted, page_of
 from caseflow.services.work import Work
@@ -71,7 +72,7 @@ def _states(work: Work) -> list[dict[str, Any]]:
     ]
 
 
-def _calendar(work: Work, owed: list[Duty]) -> list[dict[str, Any]]:
+def _calendar(work: Work, owed: list[Duty | Asked]) -> list[dict[str, Any]]:
     """Three weeks from this Monday: the number of each working day from today, and how much falls due."""
     first = work.day - timedelta(days=work.day.weekday())
     due = Counter(duty.due for duty in owed)

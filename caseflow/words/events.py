@@ -109,6 +109,17 @@ SENTENCES: dict[str, str] = {
     # the month
     "event.open_round": N_("{who} 开始月调度，{due!d}前填报"),
     "event.close_round": N_("{who} 结束月调度"),
+    # meetings
+    "event.call_meeting": N_("{who} 召集{kind:meeting}，{day!d}召开"),
+    "event.postpone_meeting": N_("{who} 将会议改到{day!d}"),
+    "event.cancel_meeting": N_("{who} 取消会议"),
+    "event.record_minutes": N_("{who} 形成会议记录"),
+    "event.decide_item": N_("{who} 记录议定事项{id}，由{unit}在{due!d}前办完"),
+    "event.finish_item": N_("{who} 报告议定事项{id}已办完"),
+    "event.confirm_item": N_("{who} 确认议定事项{id}已办完"),
+    "event.return_item": N_("{who} 退回议定事项{id}，继续办理"),
+    "event.hand_item": N_("{who} 将议定事项{id}转由{unit}办理"),
+    "event.drop_item": N_("{who} 撤销议定事项{id}"),
     # the city
     "event.open_log": N_("{who} 开启日志{log}"),
     "event.open_inspection": N_("{who} 新建督察轮次{code}"),

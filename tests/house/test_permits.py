@@ -17,6 +17,7 @@ ASKED_BEFORE = {
     ("reporting", "expect_report"): "follows from the day's work",
     ("yearly", "expect_year"): "follows from the day's work",
     ("succeeding", "pass_on"): "follows from a unit's end, with the day's work",
+    ("agreeing", "pass_on_items"): "follows from a unit's end, with the day's work",
     ("numbering", "give_number"): "follows from the issuing of a paper",
     ("numbering", "void_number"): "follows from a paper made void",
     ("reporting", "freeze_light"): "follows from the day's work",

@@ -7,6 +7,7 @@ from caseflow.domain import actions, terms
 from caseflow.domain.case.fold import HAND
 from caseflow.domain.case.parts import ApplicationStatus
 from caseflow.domain.issuing import FORMS
+from caseflow.domain.meeting import MeetingKind
 from caseflow.domain.register import PaperKind
 from caseflow.domain.seats import BOXES
 from caseflow.rulebooks.schema import EVIDENCE, RUNGS
@@ -35,12 +36,13 @@ def kinds() -> dict[str, set[str]]:
         "evidence": set(EVIDENCE),
         "rung": set(RUNGS),
         "box": set(BOXES),
+        "meeting": set(MeetingKind),
         "hand": set(HAND.values()),
         "matter": set(EFFECT),
         "paper": {*PaperKind, *FORMS},
         "obligation": set(of_folder("domain", "Obligation")),
         "paper_status": {"proposed", "escalated", *FOLLOWS},
-        "text": {*PARTS, *of_folder("services", "said")},
+        "text": {*PARTS, *of_folder("services", "said"), *of_folder("services", "naming_nobody")},
     }
 
 

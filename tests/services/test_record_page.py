@@ -6,7 +6,7 @@ from typing import Any
 
 from caseflow.domain import case as cases
 from caseflow.domain import city as cities
-from caseflow.domain import dispatch, register
+from caseflow.domain import dispatch, meeting, register
 from caseflow.domain.event import Event
 from caseflow.proof.commitment import commitment
 from caseflow.proof.leaf import KEYS, decode, leaf_hash
@@ -15,7 +15,7 @@ from tests.services.test_verify import CHECKS, fault_codes
 from tests.story import CITY, DAY, OF_PETITIONS, OF_TASK, told
 
 PAGE = (ROOT / "docs" / "record.md").read_text()
-HANDLERS = {*cases.HANDLERS, *cities.HANDLERS, *dispatch.HANDLERS, *register.HANDLERS}
+HANDLERS = {*cases.HANDLERS, *cities.HANDLERS, *dispatch.HANDLERS, *register.HANDLERS, *meeting.HANDLERS}
 FILES = "caseflow/services/checking_files.py"
 ANYWHERE = {"to", "limit", "moved", "personal", "personal_by", "personal_cleared"}
 """Keys that any event of a case may carry."""
@@ -66,7 +66,9 @@ class Noting(dict[str, Any]):
 def keys_read() -> dict[str, set[str]]:
     """What each type's handler asks of an event's data, and what the story's events of the type bring."""
     asked: defaultdict[str, set[str]] = defaultdict(set)
-    city, found, rounds, registers = cities.City(), dict[str, Any](), dict[str, Any](), dict[str, Any]()
+    city, found = cities.City(), dict[str, Any]()
+    others: dict[str, Any] = {}
+    folds: dict[str, Any] = {"case": cases, "round": dispatch, "register": register, "meeting": meeting}
     for stream, type_, data, texts in told(*CITY, *OF_TASK, *OF_PETITIONS):
         asked[type_] |= data.keys()
         event = Event(
@@ -79,12 +81,10 @@ def keys_read() -> dict[str, set[str]]:
             Noting(data, asked[type_]),
             dict.fromkeys(texts, "d"),
         )
-        if stream.startswith("case/"):
-            found[stream] = cases.apply(found.get(stream), event)
-        elif stream.startswith("round/"):
-            rounds[stream] = dispatch.apply(rounds.get(stream), event)
-        elif stream.startswith("register/"):
-            registers[stream] = register.apply(registers.get(stream), event)
+        fold = folds.get(stream.partition("/")[0])
+        if fold:
+            of_kind = found if fold is cases else others
+            of_kind[stream] = fold.apply(of_kind.get(stream), event)
         else:
             city = cities.apply(city, event)
     return asked

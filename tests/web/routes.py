@@ -18,6 +18,7 @@ SYSTEM_ADMIN, SECURITY_ADMIN = frozenset({"zhao.yi"}), frozenset({"qian.er"})
 AUDIT_ADMIN = frozenset({"sun.san"})
 ADMINS = SYSTEM_ADMIN | SECURITY_ADMIN | AUDIT_ADMIN
 AUDITORS = frozenset({"sun.san", "inspector"})
+OFFICERS = frozenset({"lead", "co-lead", "responsible", "acceptance", "stranger"})
 OUTSIDE = frozenset({"anonymous", "disabled"})
 
 
@@ -38,6 +39,11 @@ def _row(address: str, who: frozenset[str], *answers: int, seen_by: frozenset[st
 def _duty(address: str, who: frozenset[str], *answers: int) -> dict[str, Row]:
     """A form and what it answers when nothing is filled in."""
     return {"GET": _row(address, who), "POST": _row(address, who, *(answers or (422,)))}
+
+
+def _gone(address: str, who: frozenset[str]) -> dict[str, Row]:
+    """A form about something that this city does not have: who may do it is told that there is no such thing."""
+    return {"GET": _row(address, who, 404), "POST": _row(address, who, 404)}
 
 
 ROUTES: dict[str, dict[str, Row]] = {
@@ -84,6 +90,19 @@ ROUTES: dict[str, dict[str, Row]] = {
         method: _row("/rounds/2023-03/remind", COORDINATORS, 404) for method in ("GET", "POST")
     },
     "/rounds/<month>/table.xlsx": {"GET": _row("/rounds/2023-03/table.xlsx", OFFICIALS, 404)},
+    # meetings
+    "/meetings": {"GET": _row("/meetings", OFFICIALS)},
+    "/meetings/<code>": {"GET": _row("/meetings/1999-1", OFFICIALS, 404)},
+    "/meetings/call": _duty("/meetings/call", COORDINATORS),
+    **{
+        f"/meetings/<code>/{name}": _gone(f"/meetings/1999-1/{name}", COORDINATORS)
+        for name in ("postpone", "cancel", "minutes", "decide")
+    },
+    "/meetings/items/<code>/finish": _gone("/meetings/items/1999-1.1/finish", OFFICERS),
+    **{
+        f"/meetings/items/<code>/{name}": _gone(f"/meetings/items/1999-1.1/{name}", COORDINATORS)
+        for name in ("confirm", "return", "hand", "drop")
+    },
     # ledgers
     "/ledgers": {
         "GET": _row("/ledgers", OFFICIALS),

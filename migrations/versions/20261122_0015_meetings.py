@@ -1,0 +1,65 @@
+"""Meetings: whom they call, what they are about, and what is agreed at them.
+
+Safe while the previous release runs: it only adds empty tables.
+
+Revision ID: 0015   Revises: 0009   Date: 2026-11-22
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision, down_revision = "0015", "0009"
+branch_labels = depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "meeting",
+        sa.Column("name", sa.String(20), nullable=False),
+        sa.Column("kind", sa.String(20), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("called_on", sa.Date(), nullable=False),
+        sa.Column("called_by", sa.String(60), nullable=False),
+        sa.Column("minutes_on", sa.Date(), nullable=True),
+        sa.Column("minutes_by", sa.String(60), nullable=True),
+        sa.Column("cancelled_on", sa.Date(), nullable=True),
+        sa.Column("events", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name="pk_meeting"),
+    )
+    _list("meeting_unit", "unit", 60)
+    _list("meeting_case", "case", 160)
+    op.create_table(
+        "meeting_item",
+        sa.Column("meeting", sa.String(20), nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("owner", sa.String(60), nullable=False),
+        sa.Column("due", sa.Date(), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=False),
+        sa.Column("decided_by", sa.String(60), nullable=False),
+        sa.Column("words", sa.String(64), nullable=True),
+        sa.Column("case", sa.String(160), nullable=True),
+        sa.Column("reported_on", sa.Date(), nullable=True),
+        sa.Column("reported_by", sa.String(60), nullable=True),
+        sa.Column("confirmed_on", sa.Date(), nullable=True),
+        sa.Column("dropped_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["meeting"], ["meeting.name"], name="fk_meeting_item_meeting_meeting"),
+        sa.PrimaryKeyConstraint("meeting", "id", name="pk_meeting_item"),
+    )
+    op.create_index("ix_meeting_item_owner", "meeting_item", ["owner", "due"])
+
+
+def downgrade() -> None:
+    for table in ("meeting_item", "meeting_case", "meeting_unit", "meeting"):
+        op.drop_table(table)
+
+
+def _list(table: str, what: str, length: int) -> None:
+    op.create_table(
+        table,
+        sa.Column("meeting", sa.String(20), nullable=False),
+        sa.Column(what, sa.String(length), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["meeting"], ["meeting.name"], name=f"fk_{table}_meeting_meeting"),
+        sa.PrimaryKeyConstraint("meeting", what, name=f"pk_{table}"),
+    )
+    op.create_index(f"ix_{table}_{what}", table, [what])
