@@ -4,36 +4,31 @@
 """
 
 import os
-import re
 import stat
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from caseflow.domain.errors import BadInput, Reason
+from caseflow.setting import (
+    PREFIX,
+    Setting,
+    between,
+    database_url,
+    folder,
+    line,
+    mail_address,
+    one_of,
+    program,
+    web_address,
+    webhook,
+    yes_or_no,
+)
 
-PREFIX = "CASEFLOW_"
 DATABASE_FILE = "caseflow.sqlite3"
 SECRET_LENGTH = 32  # bytes: one 256-bit key
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One variable: how its text is read (ValueError where it cannot be), and what the table says of it."""
-
-    name: str
-    default: str
-    accepts: str
-    meaning: str
-    read: Callable[[str], Any]
-    confidential: bool = False
-
-    @property
-    def field(self) -> str:
-        """Its name in `Settings`."""
-        return self.name.removeprefix(PREFIX).lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +46,15 @@ class Settings:
     log_level: str
     public_url: str
     soffice: str
+    mail_host: str
+    mail_port: int
+    mail_security: str
+    mail_user: str
+    mail_password: str
+    mail_from: str
+    wecom_url: str
+    dingtalk_url: str
+    dingtalk_secret: str
 
     @classmethod
     def read(cls, environ: Mapping[str, str]) -> "Settings":
@@ -80,71 +84,20 @@ def _bad_value(setting: Setting, value: str) -> Reason:
     return Reason("settings.bad_value", facts | {"value": value})
 
 
-def _folder(text: str) -> Path:
-    if not text:
-        raise ValueError(text)
-    return Path(text).absolute()
-
-
-def _database_url(text: str) -> str:
-    """The address with its driver named and an SQLite path made absolute; "" (unset) stays for the file under HOME."""
-    # Memory is refused: each of the server's processes would have a city of its own.
-    if found := re.fullmatch(r"sqlite:///(?!:memory:)([^?]+)", text):
-        return f"sqlite:///{Path(found[1]).absolute()}"
-    if found := re.fullmatch(r"postgresql(?:\+psycopg)?(://[^/]*/[^/?]+(?:\?.*)?)", text):
-        return f"postgresql+psycopg{found[1]}"
-    if text:
-        raise ValueError("neither SQLite nor PostgreSQL")
-    return ""
-
-
-def _web_address(text: str) -> str:
-    """The address without a stroke at its end; "" (unset) stays."""
-    if text and not re.fullmatch(r"https?://[A-Za-z0-9.:\[\]-]+(?:/[A-Za-z0-9._~/-]*)?", text):
-        raise ValueError(text)
-    return text.rstrip("/")
-
-
-def _program(text: str) -> str:
-    if not text.strip():
-        raise ValueError(text)
-    return text
-
-
-def _one_of(*choices: str) -> Callable[[str], str]:
-    def read(text: str) -> str:
-        return choices[choices.index(text)]
-
-    return read
-
-
-def _yes_or_no(text: str) -> bool:
-    return _one_of("no", "yes")(text) == "yes"
-
-
-def _between(low: int, high: int) -> Callable[[str], int]:
-    def read(text: str) -> int:
-        if not re.fullmatch(r"[0-9]{1,6}", text) or not low <= int(text) <= high:
-            raise ValueError(text)
-        return int(text)
-
-    return read
-
-
 SETTINGS = (
     Setting(
         "CASEFLOW_HOME",
         "./instance",
         "a folder",
         "Where the database file, the keys and the office's own rulebooks lie.",
-        _folder,
+        folder,
     ),
     Setting(
         "CASEFLOW_DATABASE_URL",
         "",
         "sqlite:///FILE | postgresql://USER:PASSWORD@HOST/DATABASE",
         f"The database; unset, the SQLite file `{DATABASE_FILE}` under `CASEFLOW_HOME`. Never shown.",
-        _database_url,
+        database_url,
         confidential=True,
     ),
     Setting(
@@ -152,49 +105,49 @@ SETTINGS = (
         "zh",
         "zh | en",
         "The language where a person has not chosen one.",
-        _one_of("zh", "en"),
+        one_of("zh", "en"),
     ),
     Setting(
         "CASEFLOW_UPLOAD_LIMIT",
         "50",
         "1–1024 MB",
         "The most that one request may carry; larger ones are refused before they are read.",
-        _between(1, 1024),
+        between(1, 1024),
     ),
     Setting(
         "CASEFLOW_SESSION_IDLE",
         "30",
         "1–1440 minutes",
         "How long a signed-in person may be idle before signing in again.",
-        _between(1, 1440),
+        between(1, 1440),
     ),
     Setting(
         "CASEFLOW_SESSION_MAX",
         "12",
         "1–168 hours",
         "How long one sign-in lasts at most, busy or idle.",
-        _between(1, 168),
+        between(1, 168),
     ),
     Setting(
         "CASEFLOW_TLS",
         "no",
         "no | yes",
         "Whether people reach the pages over https; if so, cookies go over nothing else and browsers stay there.",
-        _yes_or_no,
+        yes_or_no,
     ),
     Setting(
         "CASEFLOW_PROXIES",
         "0",
         "0–9",
         "How many proxies stand before the program, whose X-Forwarded-For and -Proto are believed; 0 believes nobody.",
-        _between(0, 9),
+        between(0, 9),
     ),
     Setting(
         "CASEFLOW_LOG_LEVEL",
         "info",
         "debug | info | warning | error",
         "The least urgent line the program logs.",
-        _one_of("debug", "info", "warning", "error"),
+        one_of("debug", "info", "warning", "error"),
     ),
     Setting(
         "CASEFLOW_PUBLIC_URL",
@@ -202,14 +155,62 @@ SETTINGS = (
         "https://HOST[/PATH]",
         "Where this installation is reached from; the QR of a paper leads to its verification page below it. "
         "Unset, the QR holds the code alone.",
-        _web_address,
+        web_address,
     ),
     Setting(
         "CASEFLOW_SOFFICE",
         "soffice",
         "a program",
         "LibreOffice, which makes PDF of papers; where it is not installed papers are Word files only.",
-        _program,
+        program,
+    ),
+    Setting(
+        "CASEFLOW_MAIL_HOST",
+        "",
+        "a host",
+        "The mail server that messages are handed to. Unset, or without `CASEFLOW_MAIL_FROM`, nothing is sent by mail.",
+        line,
+    ),
+    Setting("CASEFLOW_MAIL_PORT", "587", "1–65535", "Its port.", between(1, 65535)),
+    Setting(
+        "CASEFLOW_MAIL_SECURITY",
+        "starttls",
+        "starttls | ssl | none",
+        "How the way there is kept secret; the server's certificate is checked. `none` only within one machine room.",
+        one_of("starttls", "ssl", "none"),
+    ),
+    Setting(
+        "CASEFLOW_MAIL_USER",
+        "",
+        "a text",
+        "The account at the mail server; unset, nobody signs in there.",
+        line,
+    ),
+    Setting("CASEFLOW_MAIL_PASSWORD", "", "a text", "Its password. Never shown.", line, confidential=True),
+    Setting("CASEFLOW_MAIL_FROM", "", "NAME@HOST", "Who messages by mail come from.", mail_address),
+    Setting(
+        "CASEFLOW_WECOM_URL",
+        "",
+        "https://HOST/PATH?key=KEY",
+        "The whole webhook of a 企业微信 group robot, or of a gateway of one's own before it. Never shown.",
+        webhook,
+        confidential=True,
+    ),
+    Setting(
+        "CASEFLOW_DINGTALK_URL",
+        "",
+        "https://HOST/PATH?access_token=TOKEN",
+        "The whole webhook of a 钉钉 group robot, or of a gateway of one's own before it. Never shown.",
+        webhook,
+        confidential=True,
+    ),
+    Setting(
+        "CASEFLOW_DINGTALK_SECRET",
+        "",
+        "a text",
+        "The secret with which messages to the 钉钉 robot are signed (加签); unset, they are not. Never shown.",
+        line,
+        confidential=True,
     ),
 )
 _NAMES = frozenset(setting.name for setting in SETTINGS)

@@ -9,11 +9,15 @@ from caseflow.cli.city import database
 from caseflow.cli.frame import at_option, json_option, show
 from caseflow.clock import SystemClock
 from caseflow.jobs.daily import Plan, planned, rehearse, run
+from caseflow.jobs.sending import send_waiting
 from caseflow.services.ticking import Counts
 from caseflow.settings import Settings
 from caseflow.transaction import looking
 from caseflow.words.msgid import N_
 from caseflow.words.say import say
+
+PATIENCE = 600
+"""Seconds to wait for another machine that is at the day's work."""
 
 
 @click.command("tick")
@@ -26,7 +30,9 @@ def tick(settings: Settings, at: date | None, dry_run: bool, as_json: bool) -> N
     with database(settings) as engine:
         with looking(engine) as session:
             plan = planned(session, SystemClock().now(), at)
-        counts = rehearse(engine, plan) if dry_run else run(engine, plan)
+        counts = rehearse(engine, plan) if dry_run else run(engine, plan, PATIENCE)
+        if not dry_run:
+            send_waiting(engine, settings, SystemClock().now())
     show(_document(plan, counts), _text, as_json)
 
 

@@ -111,3 +111,5 @@ class Action(StrEnum):
     PUBLISH_CALENDAR = "publish_calendar"
     FORCE_RULEBOOK = "force_rulebook"
     TICK = "tick"
+    VIEW_RUNS = "view_runs"
+    RESEND_MESSAGE = "resend_message"

@@ -119,6 +119,8 @@ GRANTS: Mapping[A, frozenset[R]] = {action: frozenset(roles) for action, roles i
     A.PUBLISH_CALENDAR:           {R.SYSTEM_ADMIN},
     A.FORCE_RULEBOOK:             {R.SECURITY_ADMIN},
     A.TICK:                       {R.CLOCK},
+    A.VIEW_RUNS:                  {R.SYSTEM_ADMIN, R.INSPECTOR},
+    A.RESEND_MESSAGE:             {R.SYSTEM_ADMIN},
 }.items()}
 # fmt: on
 """Township officers, village supervisors and the public hold no grant yet: what they do comes with their pages."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from time import monotonic, sleep
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -10,7 +11,8 @@ from sqlalchemy.orm import Session
 from caseflow.clock import OFFICE_ZONE
 from caseflow.domain.actor import CLOCK
 from caseflow.domain.errors import NotYet, Reason
-from caseflow.services.messaging import hand_over
+from caseflow.jobs.leasing import Held, host, leased
+from caseflow.services.delivering import hand_over
 from caseflow.services.opening import begin
 from caseflow.services.record import seal
 from caseflow.services.ticking import Counts, day_work, first_day, last_tick, note_run
@@ -21,6 +23,9 @@ from caseflow.store.maintenance import tidy_wal
 MORNING = time(0, 5)
 """When the clock works on a demonstration city's day."""
 ONE_DAY = timedelta(days=1)
+LEASE = "day"
+PAUSE = 0.2
+"""Seconds between two looks at whether another machine has finished."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +58,47 @@ def planned(session: Session, now: datetime, asked: date | None = None) -> Plan:
     return Plan(until, last + ONE_DAY if last else first, now, is_demonstration(session))
 
 
-def run(engine: Engine, plan: Plan) -> Counts:
-    """Each day is committed before the next begins, so that a run that breaks off goes on where it was."""
+def run(engine: Engine, plan: Plan, patience: float = 0) -> Counts:
+    """Each day is committed before the next begins, so that a run that breaks off goes on where it was.
+
+    Whoever else does the day's work is waited for, as many seconds as there is `patience`; NotYet after that. What they
+    have done meanwhile is not done again.
+    """
+    until = monotonic() + patience
+    while True:
+        with leased(engine, LEASE) as held:
+            if held is not None:
+                return _run(engine, plan, held)
+        if monotonic() >= until:
+            raise NotYet(Reason("tick.elsewhere"))
+        sleep(PAUSE)
+
+
+def _run(engine: Engine, plan: Plan, held: Held) -> Counts:
     total = Counts()
     for day in plan.days:
-        with writing(engine) as session, session.begin():
-            total.add(_one_day(session, plan, day))
-        with writing(engine) as session, session.begin():
-            total.sent += hand_over(session, plan.at(day))
+        total.add(_day_in_two(engine, plan, day, held))
         tidy_wal(engine)
     if plan.until < plan.start:
         with writing(engine) as session, session.begin():
-            note_run(session, plan.until, begin(session, CLOCK, plan.at(plan.until), plan.until), total)
+            held.check(session)
+            work = begin(session, CLOCK, plan.at(plan.until), plan.until)
+            note_run(session, plan.until, work, total, host(), 0)
     return total
+
+
+def _day_in_two(engine: Engine, plan: Plan, day: date, held: Held) -> Counts:
+    """The day's events in one transaction, the messages they left in the outbox in a second one."""
+    counts = Counts()
+    with writing(engine) as session, session.begin():
+        held.check(session)
+        last = last_tick(session)
+        if last is None or last < day:  # else another machine did it since the run was planned
+            counts.add(_one_day(session, plan, day))
+    with writing(engine) as session, session.begin():
+        held.check(session)
+        counts.sent += hand_over(begin(session, CLOCK, plan.at(day), day))
+    return counts
 
 
 def rehearse(engine: Engine, plan: Plan) -> Counts:
@@ -74,7 +107,7 @@ def rehearse(engine: Engine, plan: Plan) -> Counts:
     with writing(engine) as session:
         for day in plan.days:
             total.add(_one_day(session, plan, day))
-            total.sent += hand_over(session, plan.at(day))
+            total.sent += hand_over(begin(session, CLOCK, plan.at(day), day))
         session.rollback()
     return total
 
@@ -82,8 +115,9 @@ def rehearse(engine: Engine, plan: Plan) -> Counts:
 def _one_day(session: Session, plan: Plan, day: date) -> Counts:
     """One day's work, sealed, with its run's row; messages are counted when they are handed over."""
     work = begin(session, CLOCK, plan.at(day), day)
+    began = monotonic()
     counts = day_work(work)
-    note_run(session, day, work, counts)
     seal(work)
+    note_run(session, day, work, counts, host(), round((monotonic() - began) * 1000))
     counts.sent = 0
     return counts

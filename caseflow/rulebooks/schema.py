@@ -61,6 +61,7 @@ _LIMIT = Span(90)
 _ASKS = Codes(REQUIREMENTS)
 _PROOF = Codes(EVIDENCE, either=True)
 _DAY_OF_MONTH = Number("day_of_month", 1, 28)  # every month has it
+_HOUR = Name(r"(?:[01]\d|2[0-3]):[0-5]\d")
 
 SCHEMA: Mapping[str, Shape] = {
     "steps.order": Order(ORDERS),
@@ -123,6 +124,10 @@ SCHEMA: Mapping[str, Shape] = {
     "requirements.petition.accept_assignment": _ASKS,
     "requirements.petition.apply_closure": _ASKS,
     "accounts.one_time_password": Span(30),
+    "message.hours_from": _HOUR,
+    "message.hours_to": _HOUR,
+    "message.digest_at": _HOUR,
+    "message.attempts": Number("times", 1, 20),
     "vocabulary.types": Synonyms(),
     "vocabulary.verdicts": Synonyms(tuple(Verdict)),
     "vocabulary.settlements": Synonyms(tuple(Settlement)),
@@ -150,6 +155,7 @@ RUNG: Mapping[str, Shape] = {
 # In each chain a later value is never before an earlier one.
 ASCENDING = (
     ("report.opens_day", "report.contribution_day", "report.due_day"),
+    ("message.hours_from", "message.digest_at", "message.hours_to"),
     ("inspection.in_place_from", "inspection.in_place_to", "inspection.feedback_on", "inspection.plan_date"),
 )
 

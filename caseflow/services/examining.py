@@ -16,7 +16,9 @@ from caseflow.domain.errors import BadInput, Fact
 from caseflow.services.converting import find_soffice
 from caseflow.services.opening import rulebook_on
 from caseflow.services.record import instant
+from caseflow.services.running import late_since
 from caseflow.services.streams import city_heads, read_city
+from caseflow.services.ticking import last_tick
 from caseflow.services.today import today
 from caseflow.settings import Secret, Settings, read_secret
 from caseflow.store.database import wal_is_affected
@@ -83,6 +85,7 @@ def examine_city(session: Session, now: datetime) -> Iterator[Check]:
     code, facts = "doctor.clock_behind" if behind else "doctor.clock", {"last": instant(state.last_at)}
     yield Check("clock", not behind, code, facts)
     yield from _of_the_day(session, now)
+    yield _runs(session, now)
 
 
 def _of_the_day(session: Session, now: datetime) -> Iterator[Check]:
@@ -97,6 +100,14 @@ def _of_the_day(session: Session, now: datetime) -> Iterator[Check]:
     ends = through is None or through < day
     code = "doctor.calendar_ended" if ends else "doctor.calendar"
     yield Check("calendar", not ends, code, {"through": through.isoformat() if through else None})
+
+
+def _runs(session: Session, now: datetime) -> Check:
+    """Whether the day's work is behind; what never ran yet is not."""
+    late, last = late_since(session, now), last_tick(session)
+    code = "doctor.runs_late" if late else "doctor.runs"
+    day = late or last
+    return Check("runs", late is None, code, {"day": day.isoformat() if day else None})
 
 
 def _key(home: Path, secret: Secret) -> Check:

@@ -1,12 +1,16 @@
-"""Messages to units and posts: put into the outbox with the change they tell of, handed over after it."""
+"""Messages to units and posts: put into the outbox with the change they tell of."""
 
-from datetime import datetime
+from collections.abc import Iterable, Mapping
 
-from sqlalchemy import select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import select
 
 from caseflow.services.work import Work
 from caseflow.store.runs import OutboxRow
+
+AT_ONCE = frozenset({"sign", "answer", "decide"})
+"""Obligations that are told of as soon as they are owed, under their own code."""
+URGENT = AT_ONCE | {"due_today", "overdue"}
+"""Matters that leave the product at once, within working hours; the others wait for the morning's digest."""
 
 
 def remind(work: Work, matter: str, key: str, who: str) -> int:
@@ -21,7 +25,8 @@ def remind(work: Work, matter: str, key: str, who: str) -> int:
     return 1
 
 
-def hand_over(session: Session, at: datetime) -> int:
-    """Marks every waiting message as delivered to its receiver's inbox, the one channel there is so far."""
-    waiting = update(OutboxRow).where(OutboxRow.sent_at.is_(None)).values(sent_at=at)
-    return session.connection().execute(waiting).rowcount
+def tell_owed(work: Work, opened: Iterable[Mapping[str, object]]) -> None:
+    """Tells of the urgent ones among obligations that this work brought about, in its own transaction."""
+    for row in opened:
+        if row["kind"] in AT_ONCE and row["met_on"] is None:
+            remind(work, str(row["kind"]), str(row["case"]), str(row["who"]))

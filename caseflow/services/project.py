@@ -12,7 +12,9 @@ from caseflow.domain.city import City
 from caseflow.domain.dispatch import Round
 from caseflow.domain.meeting import Meeting
 from caseflow.domain.register import Register
+from caseflow.services.messaging import tell_owed
 from caseflow.services.work import Work
+from caseflow.store.case import ObligationRow
 from caseflow.store.projection import (
     CASE_TABLES,
     CITY_TABLES,
@@ -37,7 +39,10 @@ ORDER = (*CITY_TABLES, *ROUND_TABLES, *REGISTER_TABLES, *MEETING_TABLES, *CASE_T
 
 
 def project(work: Work) -> None:
-    """Brings every row of whatever this work touched to what its facts now make."""
+    """Brings every row of whatever this work touched to what its facts now make.
+
+    Whoever thereby owes something urgent is told.
+    """
     insert: dict[Model, list[Values]] = {model: [] for model in ORDER}
     update: dict[Model, list[Values]] = {model: [] for model in ORDER}
     delete: dict[Model, list[Values]] = {model: [] for model in ORDER}
@@ -55,6 +60,7 @@ def project(work: Work) -> None:
             work.session.connection().execute(
                 _update(model), [_with_key(model, row) for row in update[model]]
             )
+    tell_owed(work, insert[ObligationRow])
 
 
 def rows_of(facts: Case | Round | Register | Meeting | City | None) -> Rows:

@@ -69,8 +69,15 @@ def first_day(session: Session) -> date | None:
     return event_of(leaf, 0).day if leaf else None
 
 
-def note_run(session: Session, until: date, work: Work, counts: Counts) -> None:
-    """Leaves a run's row."""
+def note_run(
+    session: Session,
+    until: date,
+    work: Work,
+    counts: Counts,
+    host: str | None = None,
+    took: int | None = None,
+) -> None:
+    """Leaves a run's row: on which machine, and how many milliseconds it took."""
     session.add(
         TickRow(
             until=until,
@@ -79,6 +86,8 @@ def note_run(session: Session, until: date, work: Work, counts: Counts) -> None:
             ended_notices=counts.ended_notices,
             proposed_papers=counts.proposed_papers,
             sent=counts.sent,
+            host=host,
+            took=took,
         )
     )
 
@@ -183,6 +192,9 @@ def _remind(work: Work) -> int:
         for key, unit in sweep.due_on(work.session, work.day + timedelta(days=days)):
             held = work.cases.get(key)  # its lead unit may have changed on this very day
             sent += remind(work, "reminder", key, (held.parties.lead_unit if held else None) or unit)
+    for matter, due in (("due_today", work.day), ("overdue", work.day - timedelta(days=1))):
+        for key, who in sweep.owed_by_day(work.session, due):
+            sent += remind(work, matter, key, who)
     return sent
 
 

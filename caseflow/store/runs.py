@@ -10,7 +10,7 @@ from caseflow.store.city import CODE
 
 
 class TickRow(Base):
-    """One run of the day's work, up to and including the office day `until`."""
+    """One run of the day's work, up to and including the office day `until`; `took` in milliseconds."""
 
     __tablename__ = "tick"
 
@@ -21,10 +21,12 @@ class TickRow(Base):
     ended_notices: Mapped[int] = mapped_column(Integer)
     proposed_papers: Mapped[int] = mapped_column(Integer)
     sent: Mapped[int] = mapped_column(Integer)
+    host: Mapped[str | None] = mapped_column(String(80))
+    took: Mapped[int | None] = mapped_column(Integer)
 
 
 class OutboxRow(Base):
-    """A message for a unit or post, written with the change it tells of; `sent_at` None while it waits.
+    """A message for a unit or post, written with the change it tells of; `sent_at` None until it is handed over.
 
     One message per matter, case, receiver and day: writing it again is refused, so that no one is told twice.
     """

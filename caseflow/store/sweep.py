@@ -82,6 +82,14 @@ def due_on(session: Session, day: date) -> list[tuple[str, str]]:
     return [(key, unit) for key, unit in session.execute(found.order_by(CaseRow.key)) if unit]
 
 
+def owed_by_day(session: Session, day: date) -> list[tuple[str, str]]:
+    """Cases on which something due on this day is still owed, and by whom; each pair once."""
+    found = select(ObligationRow.case, ObligationRow.who).where(
+        ObligationRow.due == day, ObligationRow.met_on.is_(None)
+    )
+    return [(key, who) for key, who in session.execute(found.distinct().order_by("case", "who"))]
+
+
 def not_yet_expected(session: Session, month: str, filed_by: date) -> list[str]:
     """Cases that may still report, filed on or before a day, of which this month's report is not expected yet."""
     expected = select(ExpectedRow.case).where(ExpectedRow.month == month)

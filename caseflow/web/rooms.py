@@ -12,10 +12,12 @@ from caseflow.web import (
     home,
     ledgers,
     meeting_duties,
+    message_pages,
     papers,
     people_duties,
     reminders,
     rulebook_pages,
+    run_pages,
     unit_duties,
 )
 
@@ -36,4 +38,6 @@ ROOMS = (
     rulebook_pages.bp,
     audit_pages.bp,
     account_page.bp,
+    message_pages.bp,
+    run_pages.bp,
 )

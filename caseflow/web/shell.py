@@ -8,6 +8,7 @@ from flask_login import current_user
 from caseflow.domain.actions import Action
 from caseflow.domain.permissions import may_ever
 from caseflow.services.counting_log import log_size
+from caseflow.services.receiving import new_messages
 from caseflow.services.work import Work
 from caseflow.web import here
 from caseflow.web.people_pages import post_in_words
@@ -28,6 +29,8 @@ NAVIGATION: tuple[tuple[str, str, str, Action | None], ...] = (
     (N_("放假安排"), "calendar", "calendar.calendar", Action.PUBLISH_CALENDAR),
     (N_("规则手册"), "document", "rulebook.rulebook", Action.FORCE_RULEBOOK),
     (N_("审计"), "lock", "audit.audit", Action.VIEW_AUDIT),
+    (N_("消息"), "note", "messages.messages", None),
+    (N_("每日运行"), "check", "runs.page", Action.VIEW_RUNS),
 )
 """Label, icon, page, and the action somebody must be able to take somewhere to be shown the place."""
 
@@ -101,7 +104,10 @@ def _item(label: str, icon: str, endpoint: str, _action: Action | None) -> dict[
 
 
 def _count(work: Work, endpoint: str) -> dict[str, Any]:
-    """How much of what is to be done counts today stands beside home."""
+    """How much of what is to be done counts today stands beside home, and how many messages are new beside them."""
+    if endpoint == "messages.messages":
+        new = new_messages(work.session, work.actor.code)
+        return {"count": new, "strong": False} if new else {}
     if endpoint != "home.home" or work.rules is None:
         return {}
     number, strong = count(work)

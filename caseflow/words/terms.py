@@ -188,6 +188,8 @@ TERMS: dict[str, str] = {
     "action.publish_calendar": N_("发布放假安排"),
     "action.force_rulebook": N_("启用规则"),
     "action.tick": N_("每日定时办理"),
+    "action.view_runs": N_("查看每日运行"),
+    "action.resend_message": N_("重发消息"),
     # what a case holds
     "evidence.before_photo": N_("整改前照片"),
     "evidence.after_photo": N_("整改后照片"),

@@ -46,6 +46,8 @@ WHO = {
     "issue_paper": "coordinator",
     "view_audit": "inspector audit_admin",
     "tick": "clock",
+    "view_runs": "inspector system_admin",
+    "resend_message": "system_admin",
     "manage_accounts": "system_admin",
     "release_password": "security_admin audit_admin",
     "appoint": "security_admin",
@@ -55,6 +57,7 @@ ADMINS = {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN}
 OF_THE_CITY = {
     Action.VIEW_CITY, Action.VIEW_AUDIT, Action.OPEN_INSPECTION, Action.MANAGE_UNITS, Action.CONFIRM_NAME,
     Action.MANAGE_ACCOUNTS, Action.RELEASE_PASSWORD, Action.APPOINT, Action.PUBLISH_CALENDAR, Action.FORCE_RULEBOOK,
+    Action.VIEW_RUNS, Action.RESEND_MESSAGE,
 }  # fmt: skip
 # Who meets the case in which roles, and whether they read it.
 MEETINGS = {

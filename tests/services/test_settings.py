@@ -29,6 +29,15 @@ def test_without_any_variable_the_defaults_hold(tmp_path: Path, monkeypatch: pyt
         log_level="info",
         public_url="",
         soffice="soffice",
+        mail_host="",
+        mail_port=587,
+        mail_security="starttls",
+        mail_user="",
+        mail_password="",
+        mail_from="",
+        wecom_url="",
+        dingtalk_url="",
+        dingtalk_secret="",
     )
 
 

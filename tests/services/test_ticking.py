@@ -10,12 +10,11 @@ from caseflow.domain.actor import command_line
 from caseflow.domain.case import Case
 from caseflow.domain.errors import NotYet
 from caseflow.domain.terms import Source, State
-from caseflow.services.messaging import hand_over
+from caseflow.services.delivering import hand_over
 from caseflow.services.opening import open_inspection, open_log
 from caseflow.services.streams import read_case, read_round
 from caseflow.services.ticking import Counts, day_work, first_day, last_tick, note_run
 from caseflow.services.today import acting_day, acting_instant, today
-from caseflow.store.database import writing
 from caseflow.store.runs import OutboxRow
 from caseflow.transaction import looking
 from tests.makers import OPENED, filed, morning, told, work_on
@@ -110,10 +109,10 @@ def test_a_reminder_waits_until_it_is_handed_over_and_is_sent_once(office: Engin
     sent = sum(tick(day).sent for day in days)
     assert sent >= 1
     assert tick(days[-1]).sent == 0
-    with writing(office) as session, session.begin():
-        assert set(session.scalars(select(OutboxRow.who))) == {"slj"}
-        assert hand_over(session, morning(days[-1])) == sent
-        assert hand_over(session, morning(days[-1])) == 0
+    with work_on(office, days[-1]) as work:
+        assert set(work.session.scalars(select(OutboxRow.who))) == {"slj"}
+        assert hand_over(work) == sent
+        assert hand_over(work) == 0
 
 
 def test_the_run_s_row_says_how_far_the_work_was_done(office: Engine, tick: Tick) -> None:

@@ -16,10 +16,16 @@ from tests.services.attacker import Attacker
 OF_THE_LOG = {"event", "log_state", "stream", "text"}
 OF_THE_SERVER = {
     "credential",
+    "delivery",
     "failed_try",
+    "feed",
     "file",
     "form_key",
+    "job_fault",
+    "lease",
     "outbox",
+    "quiet",
+    "reach",
     "read_audit",
     "sign_in",
     "tick",

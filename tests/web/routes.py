@@ -62,6 +62,9 @@ ROUTES: dict[str, dict[str, Row]] = {
     "/": {"GET": _row("/", EVERYBODY)},
     "/account": {"GET": _row("/account", EVERYBODY)},
     "/password": _duty("/password", EVERYBODY),
+    "/messages": {"GET": _row("/messages", EVERYBODY)},
+    "/messages/read": {"POST": _row("/messages/read", EVERYBODY, 303)},
+    "/account/messages": _duty("/account/messages", EVERYBODY, 303),
     "/rulebook": {"GET": _row("/rulebook", EVERYBODY)},
     "/rulebook/<city>/<version>": {"GET": _row("/rulebook/siping/2023.1", EVERYBODY)},
     "/rulebook/difference": {"GET": _row("/rulebook/difference", EVERYBODY)},
@@ -142,6 +145,9 @@ ROUTES: dict[str, dict[str, Row]] = {
         "GET": _row("/rulebook/force/siping/2030.1", SECURITY_ADMIN, 404),
         "POST": _row("/rulebook/force/siping/2030.1", SECURITY_ADMIN, 404),
     },
+    # the day's work
+    "/runs": {"GET": _row("/runs", SYSTEM_ADMIN | {"inspector"})},
+    "/runs/messages/<int:id_>/again": {"POST": _row("/runs/messages/1/again", SYSTEM_ADMIN, 404)},
     # the audit
     "/audit": _duty("/audit", AUDITORS),
     "/audit/log": {"GET": _row("/audit/log", AUDITORS), "POST": _row("/audit/log", AUDITORS)},

@@ -1,0 +1,1 @@
+"""Makers of messages: what is said to one person, as mail and as a robot's text."""

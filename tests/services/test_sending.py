@@ -1,0 +1,259 @@
+"""What leaves the product: to real servers on this machine, which refuse, redirect, fail and kill the sender."""
+
+import base64
+import hashlib
+import hmac
+import json
+import os
+import signal
+from collections.abc import Iterator
+from datetime import date, timedelta
+from multiprocessing import get_context
+from urllib.parse import parse_qs, quote_plus, urlsplit
+
+import pytest
+from sqlalchemy import Engine
+
+from caseflow.jobs.sending import send_waiting
+from caseflow.services.reaching import PRODUCT, Channel
+from caseflow.services.running import send_again, stranded
+from caseflow.settings import Settings
+from caseflow.store.database import make_engine
+from tests.makers import told, work_on
+from tests.services.postal import DUE, NINE, SECRET, TITLE, Town, a_town
+from tests.services.sinks import postbox, robot
+from tests.services.staff import SYSTEM, work_as
+
+PROCESSES = get_context("forkserver")
+LINK = "https://zg.example.gov.cn/cases/SP2022/T01"
+ONE_MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+def town(city: Engine) -> Iterator[Town]:
+    with robot() as web, postbox() as post:
+        yield a_town(city, web, post)
+
+
+def look_once(environ: dict[str, str]) -> None:
+    """What a server of its own does."""
+    settings = Settings.read(environ)
+    engine = make_engine(settings.database_url)
+    send_waiting(engine, settings, NINE)
+    engine.dispose()
+
+
+def test_a_letter_says_number_matter_day_and_link_and_nothing_that_was_typed(town: Town) -> None:
+    town.wants(Channel.MAIL)
+    town.tick(DUE)
+    assert town.send() == 1
+    (letter,) = town.postbox.letters
+    body = letter.get_content()
+    assert letter["Subject"] == "〔督察整改〕T01 今天到期，期限 2023年10月31日"
+    assert (letter["From"], letter["To"]) == ("robot@zg.example.gov.cn", "li@example.com")
+    assert LINK in body.splitlines()
+    assert TITLE not in body
+    assert town.send() == 0
+    assert town.kept() == [("sent", None, 1)]
+    assert town.kept(PRODUCT) == [("sent", None, 0)]
+
+
+def test_robots_are_told_in_their_own_form_and_dingtalk_is_signed(town: Town) -> None:
+    for channel in (Channel.WECOM, Channel.DINGTALK):
+        town.wants(channel)
+        with work_on(town.engine, DUE) as work:
+            told(work, "T01", "describe")
+    town.tick(DUE)
+    assert town.send() == 1
+    ((path, body),) = town.robot.posts
+    asked, said = parse_qs(urlsplit(path).query), json.loads(body)
+    assert said["at"] == {"atUserIds": ["li.lei-7"], "isAtAll": False}
+    assert said["text"]["content"].splitlines() == [
+        "〔督察整改〕T01 今天到期，期限 2023年10月31日",
+        LINK,
+        "@li.lei-7",
+    ]
+    stamp = asked["timestamp"][0]
+    assert stamp == str(int(NINE.timestamp() * 1000))
+    digest = hmac.new(SECRET.encode(), f"{stamp}\n{SECRET}".encode(), hashlib.sha256).digest()
+    assert path.endswith(f"&sign={quote_plus(base64.b64encode(digest))}")
+
+
+def test_wecom_names_the_member(town: Town) -> None:
+    town.wants(Channel.WECOM)
+    town.tick(DUE)
+    town.send()
+    ((path, body),) = town.robot.posts
+    assert path == "/robot/send?key=k"
+    assert json.loads(body)["text"]["mentioned_list"] == ["LiLei"]
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "headers", "error"),
+    [
+        (200, b'{"errcode":310000,"errmsg":"sign not match"}', {}, "errcode.310000"),
+        (500, b"", {}, "http.500"),
+        (302, b"", {"Location": "/robot/elsewhere"}, "http.302"),
+    ],
+)
+def test_what_a_robot_refuses_is_tried_again_later_and_at_last_given_up(
+    town: Town, status: int, body: bytes, headers: dict[str, str], error: str
+) -> None:
+    town.robot.status, town.robot.body, town.robot.headers = status, body, headers
+    town.wants(Channel.WECOM)
+    town.tick(DUE)
+    assert town.send() == 0
+    assert town.kept() == [("waiting", error, 1)]
+    town.now += ONE_MINUTE - timedelta(seconds=1)
+    town.send()
+    assert len(town.robot.posts) == 1
+    for pause in (1, 4, 16, 64, 256):
+        town.now += pause * ONE_MINUTE
+        town.send()
+    assert town.kept() == [("dead", error, 6)]
+    assert {path for path, _ in town.robot.posts} == {"/robot/send?key=k"}
+    with work_as(town.engine, SYSTEM, DUE) as work:
+        (lost,) = stranded(work)
+        send_again(work, lost.id)
+    town.robot.status, town.robot.body = 200, b'{"errcode":0}'
+    assert town.send() == 1
+
+
+@pytest.mark.parametrize(("answer", "status"), [(b"450 later", "waiting"), (b"550 unknown", "dead")])
+def test_a_mail_server_says_later_or_never(town: Town, answer: bytes, status: str) -> None:
+    town.postbox.to_receiver = answer
+    town.wants(Channel.MAIL)
+    town.tick(DUE)
+    town.send()
+    assert town.kept() == [(status, f"smtp.{answer[:3].decode()}", 1)]
+
+
+def test_nothing_goes_to_a_mail_server_in_the_open_unless_that_was_set(town: Town) -> None:
+    town.more = {"MAIL_SECURITY": "starttls"}
+    town.wants(Channel.MAIL)
+    town.tick(DUE)
+    town.send()
+    assert town.kept() == [("waiting", "no_tls", 1)]
+    assert town.postbox.letters == []
+
+
+def test_an_answer_nobody_understands_is_not_tried_again_by_itself(town: Town) -> None:
+    town.robot.body = b"<html>sign in</html>"
+    town.wants(Channel.WECOM)
+    town.tick(DUE)
+    town.send()
+    town.now += timedelta(days=1)
+    town.send()
+    assert town.kept() == [("uncertain", "not_understood", 1)]
+    assert len(town.robot.posts) == 1
+
+
+@pytest.mark.parametrize("channel", [Channel.MAIL, Channel.WECOM])
+def test_a_sender_killed_between_sending_and_marking_sends_nothing_twice(
+    town: Town, channel: Channel
+) -> None:
+    town.wants(channel)
+    town.tick(DUE)
+    child = PROCESSES.Process(target=look_once, args=(town.environ,))
+    town.robot.before = town.postbox.before = lambda: os.kill(int(child.pid or 0), signal.SIGKILL)
+    child.start()
+    child.join()
+    assert child.exitcode == -signal.SIGKILL
+    assert town.kept() == [("claimed", None, 1)]
+    _forget_lease(town.engine)
+    town.robot.before = town.postbox.before = lambda: None
+    for _ in range(3):
+        assert town.send() == 0
+        town.now += timedelta(hours=1)
+    assert town.kept() == [("uncertain", "interrupted", 1)]
+    assert len(town.robot.posts) + len(town.postbox.letters) == 1
+    first = [letter["Message-ID"] for letter in town.postbox.letters]
+    with work_as(town.engine, SYSTEM, DUE) as work:
+        send_again(work, stranded(work)[0].id)
+    assert town.send() == 1
+    assert [letter["Message-ID"] for letter in town.postbox.letters] == first * 2
+
+
+def test_two_machines_that_send_at_once_send_once(town: Town) -> None:
+    town.wants(Channel.WECOM, digest=True)
+    town.tick(DUE)
+    machines = [PROCESSES.Process(target=look_once, args=(town.environ,)) for _ in range(3)]
+    for machine in machines:
+        machine.start()
+    for machine in machines:
+        machine.join()
+    assert [machine.exitcode for machine in machines] == [0, 0, 0]
+    town.send()
+    assert len(town.robot.posts) == 2  # the urgent one and the digest
+    assert town.kept() == [("sent", None, 1), ("sent", None, 1)]
+
+
+@pytest.mark.parametrize(
+    ("day", "hours"), [(DUE, 10), (DUE, -1), (date(2023, 10, 29), 0)], ids=["evening", "early", "Sunday"]
+)
+def test_nobody_is_told_outside_working_hours(town: Town, day: date, hours: int) -> None:
+    with work_on(town.engine, DUE - timedelta(days=30)) as work:
+        told(work, "T01", "extend", {"due": day.isoformat()})
+    town.wants(Channel.WECOM)
+    town.tick(day)
+    town.now += timedelta(hours=hours)
+    assert town.send() == 0
+    assert town.kept() == [("waiting", None, 0)]
+    town.tick(day + timedelta(days=1))
+    town.now = NINE
+    assert town.send() == 1  # that it is late; that it was due yesterday is no news any more
+    assert town.kept() == [("dropped", None, 1), ("sent", None, 1)]
+
+
+def test_whoever_is_on_leave_is_told_in_the_product_alone(town: Town) -> None:
+    town.wants(Channel.WECOM, digest=True, quiet=(DUE, DUE))
+    town.tick(DUE)
+    assert town.send() == 0
+    assert town.kept(PRODUCT, *Channel) == [("sent", None, 0)]
+
+
+def test_what_was_settled_before_it_left_is_not_sent(town: Town) -> None:
+    town.robot.status = 500
+    town.wants(Channel.WECOM)
+    town.tick(DUE)
+    town.send()
+    with work_on(town.engine, DUE) as work:
+        told(work, "T01", "extend", {"due": "2023-12-31"})
+    town.now += ONE_MINUTE
+    town.send()
+    assert town.kept() == [("dropped", "http.500", 2)]
+    assert len(town.robot.posts) == 1
+
+
+def test_the_digest_comes_once_a_working_morning_and_tells_a_group_only_how_much(town: Town) -> None:
+    town.wants(Channel.DINGTALK, urgent=False, digest=True)
+    town.tick(DUE - timedelta(days=1))
+    assert [town.send(), town.send()] == [1, 0]
+    ((_, body),) = town.robot.posts
+    words = json.loads(body)["text"]["content"]
+    assert words.startswith("〔督察整改〕今日待办：近期到期 1 件")
+    assert "T01" not in words
+
+
+def test_the_digest_of_a_letter_box_lists_what_presses(town: Town) -> None:
+    town.wants(Channel.MAIL, urgent=False, digest=True)
+    town.tick(DUE + timedelta(days=1))
+    town.send()
+    (letter,) = town.postbox.letters
+    lines = letter.get_content().splitlines()
+    assert f"T01 完成整改，期限 2023年10月31日 {LINK}" in lines
+    assert TITLE not in letter.get_content()
+
+
+def test_nobody_who_owes_nothing_gets_a_digest(town: Town) -> None:
+    town.wants(Channel.MAIL, digest=True)
+    with work_on(town.engine, date(2023, 5, 4)) as work:
+        told(work, "T01", "merge", {"into": "SP2022/T02", "to": "merged"})
+    town.tick(date(2023, 5, 5))
+    assert town.send() == 0
+
+
+def _forget_lease(engine: Engine) -> None:
+    """The dead sender's lease runs out."""
+    with engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE lease SET until = '2020-01-01 00:00:00+00:00'")
