@@ -40,11 +40,11 @@ def work_on(engine: Engine, day: date, actor: Actor = CLOCK) -> Iterator[Work]:
         yield work
 
 
-def a_city(url: str, day: date = OPENED) -> Engine:
+def a_city(url: str, day: date = OPENED, *, demonstration: bool = True) -> Engine:
     """An open city of Siping: log, calendar, rulebook and units, nothing else."""
     engine = make_engine(url)
     with work_on(engine, day) as work:
-        open_log(work, "siping.test", "siping", demonstration=True)
+        open_log(work, "siping.test", "siping", demonstration=demonstration)
         for year in shipped_calendar().years.values():
             publish_calendar(work, year)
         force_rulebook(work, "siping/2023.1", RULEBOOK, day)

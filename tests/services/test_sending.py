@@ -20,11 +20,12 @@ from caseflow.services.running import send_again, stranded
 from caseflow.settings import Settings
 from caseflow.store.database import make_engine
 from tests.makers import told, work_on
-from tests.services.postal import DUE, NINE, SECRET, TITLE, Town, a_town
+from tests.services.postal import DUE, NINE, SECRET, TITLE, Town, a_town, forget_leases
 from tests.services.sinks import postbox, robot
 from tests.services.staff import SYSTEM, work_as
 
 PROCESSES = get_context("forkserver")
+PROCESSES.set_forkserver_preload([__name__])
 LINK = "https://zg.example.gov.cn/cases/SP2022/T01"
 ONE_MINUTE = timedelta(minutes=1)
 
@@ -160,7 +161,7 @@ def test_a_sender_killed_between_sending_and_marking_sends_nothing_twice(
     child.join()
     assert child.exitcode == -signal.SIGKILL
     assert town.kept() == [("claimed", None, 1)]
-    _forget_lease(town.engine)
+    forget_leases(town.engine)
     town.robot.before = town.postbox.before = lambda: None
     for _ in range(3):
         assert town.send() == 0
@@ -251,9 +252,3 @@ def test_nobody_who_owes_nothing_gets_a_digest(town: Town) -> None:
         told(work, "T01", "merge", {"into": "SP2022/T02", "to": "merged"})
     town.tick(date(2023, 5, 5))
     assert town.send() == 0
-
-
-def _forget_lease(engine: Engine) -> None:
-    """The dead sender's lease runs out."""
-    with engine.begin() as connection:
-        connection.exec_driver_sql("UPDATE lease SET until = '2020-01-01 00:00:00+00:00'")
