@@ -151,7 +151,7 @@ def _asked(work: Work, asked: Asked, words: str) -> Item:
         title=words,
         href=page,
         due=asked.due,
-        explained=None,
+        explained=page,
         left=left_until(work.calendar, work.day, asked.due) if asked.due else None,
         otherwise=say(f"otherwise.{name}"),
         act=act,
