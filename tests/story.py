@@ -228,6 +228,16 @@ OF_PETITIONS: tuple[Told, ...] = (
     (PETITION, "mark_rebound", {"new_case": "central-2021/D9"}),
     (PETITION, "fall_back", {"to": "rectifying"}),
     (MAIN, "file", {"kind": "petition", "part_of": "central-2021/1", "rebound_of": "central-2021/D0"}),
+    (
+        MAIN,
+        "take_over",
+        {"file": DIGEST, "state": "signing", "to": "signing", "order": ["acceptance", "notice", "signatures"]}
+        | {"verdict": "partly", "settlement": "settled", "progress": "completed", "acceptance_unit": "siping"}
+        | {"assigned_on": "2022-05-01", "accepted_on": "2022-05-04", "applied_on": "2022-08-01", "passed": True}
+        | {"site_day": "2022-08-09", "first_day": "2022-09-01", "last_day": "2022-09-15", "opens_on": "2022-09-21"}
+        | {"signed_on": [["party", "2022-10-01"]], "limit": "2023-05-18"},
+        {"outside.party": "张三 2022-10-01"},
+    ),
     (MAIN, "take_in", {"cases": ["central-2021/D1"]}),
     (MAIN, "split", {"parts": ["central-2021/D2-1"], "locality": "siping"}),
 )  # fmt: skip

@@ -31,7 +31,11 @@ class _Rehearsed(Exception):  # noqa: N818  nothing went wrong: it takes a dry r
 @click.option("--partial", is_flag=True, help=N_("有错的行不存，其余照存"))
 @click.option("--update", is_flag=True, help=N_("用改过的说明文字替换旧的"))
 @click.option("--include-hidden", is_flag=True, help=N_("隐藏的行、列和表也读"))
-@click.option("--takeover", is_flag=True, help=N_("已办结信访案件的结论记为核查结论"))
+@click.option(
+    "--takeover",
+    is_flag=True,
+    help=N_("补录系统外已办的步骤、日期和签字，标明系统外办理；也可导入销号台账、月调度表"),
+)
 @at_option
 @json_option
 @click.pass_obj

@@ -75,7 +75,8 @@ def _parts(case: dict[str, Any]) -> Iterator[str]:
 
 def _closure(case: dict[str, Any]) -> Iterator[str]:
     if case["closure"]:
-        yield say("show.closed", {"day": case["closure"]["on"]})
+        outside = "_outside" if case["closure"].get("outside") else ""
+        yield say(f"show.closed{outside}", {"day": case["closure"]["on"]})
 
 
 def _timeline(case: dict[str, Any]) -> Iterator[str]:

@@ -56,7 +56,7 @@ def papers_of(case: Case) -> tuple[Paper, ...]:
     if case.applications:
         found.append(Paper("acceptance"))
         found.append(Paper("closure"))
-    if case.notice:
+    if case.notice and not case.notice.outside:
         found.append(Paper("notice"))
     return (*found, Paper("case_file"))
 

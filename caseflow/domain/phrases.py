@@ -57,6 +57,13 @@ class DuePhrase:
         return plan_date + dt.timedelta(days=at_once_days)
 
 
+def dates_in(text: str) -> tuple[tuple[str, dt.date], ...]:
+    """Every date within a text with the words it is written in, folded. Raises BadInput as `read_date` does."""
+    matches = (match for pattern in _DAYS for match in re.finditer(pattern, folded(text)))
+    found = sorted(matches, key=lambda match: match.start())
+    return tuple((match[0], read_date(match[0])) for match in found)
+
+
 def read_date(text: str) -> dt.date:
     """One day written out: 2023-10-31, 2023.10.31, 2023/10/31, 2023年10月31日, 二〇二三年十月三十一日.
 

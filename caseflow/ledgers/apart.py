@@ -8,7 +8,7 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from caseflow.domain.errors import BadInput, Reason
@@ -40,17 +40,12 @@ def read_apart(
     kind: Layout,
     include_hidden: bool,
     rules: Vocabulary,
+    takeover: bool = False,
     bounds: Bounds = BOUNDS,
 ) -> Ledger[Any]:
     """The ledger in a file's bytes, as `reading.read` gives it. Raises BadInput as it does, and beyond the bounds."""
-    plain = replace(
-        rules,
-        types=dict(rules.types),
-        verdicts=dict(rules.verdicts),
-        settlements=dict(rules.settlements),
-        channels=dict(rules.channels),
-    )
-    asked = {"sheet": sheet, "kind": kind, "include_hidden": include_hidden, "rules": plain}
+    asked = {"sheet": sheet, "kind": kind, "include_hidden": include_hidden, "rules": rules.folded()}
+    asked["takeover"] = takeover
     command = [sys.executable, "-I", "-m", "caseflow.ledgers", str(bounds.memory), str(bounds.seconds)]
     try:
         done = subprocess.run(  # noqa: S603  our own program; the file is its input, never an argument

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 
 from caseflow.domain.personal import personal_spans
-from caseflow.ledgers.columns import IDENTITY, MANDATORY, Column, Holds, Layout, column, missing
+from caseflow.ledgers.columns import IDENTITY, MANDATORY, AnyLayout, Column, Holds, column, missing
 from caseflow.ledgers.limits import CELL_CHARACTERS
 from caseflow.ledgers.notes import Notes
 from caseflow.ledgers.rows import Line
 from caseflow.ledgers.sheet import Sheet
 
 
-def missing_columns(kind: Layout, columns: Mapping[int, Column], notes: Notes) -> bool:
+def missing_columns(kind: AnyLayout, columns: Mapping[int, Column], notes: Notes) -> bool:
     """Whether a mandatory column is missing, which refuses the file; each is an error."""
     groups = missing(kind, {known.code for known in columns.values()})
     for group in groups:
@@ -22,7 +22,7 @@ def missing_columns(kind: Layout, columns: Mapping[int, Column], notes: Notes) -
 class Checks:
     """The checks of one sheet; `columns` are its columns by number and may grow while rows are read."""
 
-    def __init__(self, sheet: Sheet, kind: Layout, columns: Mapping[int, Column], notes: Notes) -> None:
+    def __init__(self, sheet: Sheet, kind: AnyLayout, columns: Mapping[int, Column], notes: Notes) -> None:
         self._sheet, self._kind, self._columns, self._notes = sheet, kind, columns, notes
         self._first_rows: dict[str, int] = {}
 

@@ -3,9 +3,9 @@
 A header with every mandatory column goes before one without, so that a cover sheet does not hide the ledger.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from caseflow.ledgers.columns import Layout, missing
+from caseflow.ledgers.columns import AnyLayout, missing
 from caseflow.ledgers.folding import fold
 from caseflow.ledgers.headings import Header, find_header
 from caseflow.ledgers.limits import HEADER_ROWS
@@ -14,16 +14,22 @@ from caseflow.ledgers.sheet import Sheet
 from caseflow.ledgers.workbook import SheetName, Workbook
 
 
-def choose(book: Workbook, wanted: str | None, layout: Layout, include_hidden: bool) -> tuple[Sheet, Header]:
-    """The sheet and its header. Raises BadInput where there is none, or the named one is unknown or hidden."""
-    incomplete: list[tuple[Sheet, Header]] = []
+def choose(
+    book: Workbook, wanted: str | None, layouts: Sequence[AnyLayout], include_hidden: bool
+) -> tuple[Sheet, Header, AnyLayout]:
+    """The sheet, its header and which of the layouts it has, the first that fits.
+
+    Raises BadInput where there is none, or the sheet named is unknown or hidden.
+    """
+    incomplete: list[tuple[Sheet, Header, AnyLayout]] = []
     for name in _candidates(book, wanted, include_hidden):
         sheet = book.sheet(name)
-        header = find_header(sheet, layout, include_hidden)
-        if header and not missing(layout, {heading.code for heading in header.headings}):
-            return sheet, header
-        if header:
-            incomplete.append((sheet, header))
+        for layout in layouts:
+            header = find_header(sheet, layout, include_hidden)
+            if header and not missing(layout, {heading.code for heading in header.headings}):
+                return sheet, header, layout
+            if header and layout == layouts[0]:
+                incomplete.append((sheet, header, layout))
     if incomplete:
         return incomplete[0]
     raise refusal("ledger_no_header", rows=HEADER_ROWS)

@@ -1,4 +1,4 @@
-"""The columns a ledger may have: their codes, their headings and what else offices call them (domain.md §9 A and I)."""
+"""The columns a ledger may have: their codes, headings and what else offices call them (domain.md §9 A, I, J and K)."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,6 +8,9 @@ from typing import Literal
 from caseflow.ledgers.folding import fold_heading
 
 Layout = Literal["tasks", "petitions"]
+"""A ledger of cases."""
+AnyLayout = Layout | Literal["closures", "month"]
+"""The same, or a ledger of the steps that cases have taken: 销号台账 and 月调度表."""
 UNKNOWN = "~"  # before the heading of a column nobody knows; its cells are kept as remarks
 
 
@@ -73,14 +76,85 @@ PETITION_COLUMNS = (
     Column("revisit", "回访结果", (), Holds.FREE_TEXT),
     Column("attachments", "附件数"),
 )
+STEP_COLUMNS = (
+    Column("lead", "牵头部门", ("牵头单位",)),
+    Column("acceptance", "验收单位"),
+    Column("progress", "进度判定", ("进度", "整改进度", "完成进度")),
+    Column("state", "程序状态", ("办理状态", "整改状态", "案件状态")),
+    Column("assigned", "交办日期", ("交办时间",), Holds.DAY),
+    Column("accepted", "签收日期", ("签收时间",), Holds.DAY),
+    Column("applied", "申请日期", ("申请验收日期", "验收申请日期", "申请销号日期", "申请时间"), Holds.DAY),
+    Column("site", "现场核查日期", ("现场验收日期", "现场核查时间", "验收日期", "验收时间"), Holds.DAY),
+    Column("verdict", "验收结论", ("验收意见", "验收结果")),
+    Column("notice", "公示起止", ("公示时间", "公示期", "公示日期", "公示起止日期")),
+    Column("objections", "异议数/办理", ("异议情况", "异议数"), Holds.FREE_TEXT),
+    Column("party", "党委签字人/日期", ("党委签字", "党委签字日期", "党委主要负责同志签字")),
+    Column("government", "政府签字人/日期", ("政府签字", "政府签字日期", "政府主要负责同志签字")),
+    Column("closed", "销号日期", ("销号时间",), Holds.DAY),
+    Column("filed_up", "备案文号", ("备案编号", "备案号")),
+    Column("look_back", "回头看日期/结论", ("回头看", "回头看情况"), Holds.FREE_TEXT),
+    Column("file", "档案号", ("档案编号",)),
+    Column("done", "本月进展", ("整改进展", "进展情况", "工作进展"), Holds.FREE_TEXT),
+    Column("counted", "累计完成措施/总措施", ("措施完成情况",)),
+    Column("problems", "存在问题", (), Holds.FREE_TEXT),
+    Column("next", "下步措施", ("下一步措施", "下步打算"), Holds.FREE_TEXT),
+    Column("proofs", "佐证附件"),
+    Column("reporter", "填报人/时间"),
+    Column("checked", "牵头部门审核"),
+    Column("reviewed", "整改办审核"),
+)
+"""What ledgers tell of steps done before the record began, beside the columns of cases or in a ledger of their own."""
+_STEPS = {known.code: known for known in STEP_COLUMNS}
+_OF_CLOSURES = (
+    "lead", "acceptance", "progress", "state", "accepted", "applied", "site", "verdict", "notice", "objections",
+    "party", "government", "closed", "filed_up", "look_back", "file",
+)  # fmt: skip
+_OF_MONTH = (
+    "progress",
+    "state",
+    "done",
+    "counted",
+    "problems",
+    "next",
+    "proofs",
+    "reporter",
+    "checked",
+    "reviewed",
+)
+CLOSURE_COLUMNS = (
+    Column("serial", "序号"),
+    Column("number", "任务/受理编号", ("任务编号", "受理编号", "案件编号", "编号")),
+    *(_STEPS[code] for code in _OF_CLOSURES),
+)
+MONTH_COLUMNS = (
+    Column("serial", "序号"),
+    Column("task", "整改任务", ("反馈问题", "整改问题"), Holds.FREE_TEXT),
+    Column("responsible", "责任单位"),
+    Column("due", "整改时限", (), Holds.PHRASE),
+    Column("left", "距时限（天）"),
+    *(_STEPS[code] for code in _OF_MONTH),
+)
 COLUMNS: Mapping[Layout, tuple[Column, ...]] = {"tasks": TASK_COLUMNS, "petitions": PETITION_COLUMNS}
-_BY_CODE = {layout: {known.code: known for known in columns} for layout, columns in COLUMNS.items()}
-IDENTITY: Mapping[Layout, str] = {"tasks": "ordinal", "petitions": "number"}
+_EVERY: Mapping[AnyLayout, tuple[Column, ...]] = {
+    "tasks": TASK_COLUMNS,
+    "petitions": PETITION_COLUMNS,
+    "closures": CLOSURE_COLUMNS,
+    "month": MONTH_COLUMNS,
+}
+_BY_CODE = {layout: {known.code: known for known in columns} for layout, columns in _EVERY.items()}
+IDENTITY: Mapping[AnyLayout, str] = {
+    "tasks": "ordinal",
+    "petitions": "number",
+    "closures": "number",
+    "month": "task",
+}
 
 # Every group needs one of its columns, and in each row one of their cells.
-MANDATORY: Mapping[Layout, Sequence[tuple[str, ...]]] = {
+MANDATORY: Mapping[AnyLayout, Sequence[tuple[str, ...]]] = {
     "tasks": (("ordinal",), ("problem",), ("goal",), ("due",), ("lead", "responsible")),
     "petitions": (("number",), ("problem",), ("area",)),
+    "closures": (("number",), ("applied", "site", "notice", "party", "government", "closed", "state")),
+    "month": (("task",), ("state", "progress")),
 }
 
 
@@ -95,9 +169,17 @@ def _by_heading(columns: tuple[Column, ...]) -> Mapping[str, tuple[Column, bool]
     return known
 
 
-KNOWN: Mapping[Layout, Mapping[str, tuple[Column, bool]]] = {
-    layout: _by_heading(columns) for layout, columns in COLUMNS.items()
+KNOWN: Mapping[AnyLayout, Mapping[str, tuple[Column, bool]]] = {
+    layout: _by_heading(columns) for layout, columns in _EVERY.items()
 }
+_BY_STEP_HEADING = _by_heading(STEP_COLUMNS)
+
+
+def step_column(code: str) -> Column | None:
+    """The column of a step that stands under the heading of a column nobody knows; None for any other."""
+    if not code.startswith(UNKNOWN):
+        return None
+    return _BY_STEP_HEADING.get(fold_heading(code.removeprefix(UNKNOWN)), (None, False))[0]
 
 
 def is_known(heading: str) -> bool:
@@ -105,13 +187,18 @@ def is_known(heading: str) -> bool:
     return any(fold_heading(heading) in names for names in KNOWN.values())
 
 
-def column(layout: Layout, code: str) -> Column:
+def is_step(code: str) -> bool:
+    """Whether a column of a ledger of steps tells of a step, or is one nobody knows; the others only name its case."""
+    return code in _STEPS or code.startswith(UNKNOWN)
+
+
+def column(layout: AnyLayout, code: str) -> Column:
     """The column of a code; the heading of an unknown one is its code without the mark."""
     if code.startswith(UNKNOWN):
         return Column(code, code.removeprefix(UNKNOWN), (), Holds.FREE_TEXT)
     return _BY_CODE[layout][code]
 
 
-def missing(layout: Layout, codes: Collection[str]) -> list[tuple[str, ...]]:
+def missing(layout: AnyLayout, codes: Collection[str]) -> list[tuple[str, ...]]:
     """The mandatory groups of which a sheet with these columns has none."""
     return [group for group in MANDATORY[layout] if not any(code in codes for code in group)]

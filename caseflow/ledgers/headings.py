@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from caseflow.ledgers.cells import as_text
-from caseflow.ledgers.columns import KNOWN, UNKNOWN, Layout
+from caseflow.ledgers.columns import KNOWN, UNKNOWN, AnyLayout
 from caseflow.ledgers.folding import fold_heading
 from caseflow.ledgers.limits import HEADER_ROWS
 from caseflow.ledgers.sheet import Area, Sheet, letters
@@ -36,7 +36,7 @@ class Header:
         return tuple(heading for heading in self.headings if not heading.code.startswith(UNKNOWN))
 
 
-def find_header(sheet: Sheet, layout: Layout, include_hidden: bool) -> Header | None:
+def find_header(sheet: Sheet, layout: AnyLayout, include_hidden: bool) -> Header | None:
     """The header within the first rows, None where no row holds enough known headings."""
     without = frozenset() if include_hidden else sheet.facts.hidden_columns
     found = list(_candidates(sheet, layout, without))
@@ -46,7 +46,7 @@ def find_header(sheet: Sheet, layout: Layout, include_hidden: bool) -> Header | 
     return best if best and len(best.known) >= _ENOUGH else None
 
 
-def _candidates(sheet: Sheet, layout: Layout, without: frozenset[int]) -> Iterator[Header]:
+def _candidates(sheet: Sheet, layout: AnyLayout, without: frozenset[int]) -> Iterator[Header]:
     rows = {row: _texts(sheet, row, without) for row in range(1, HEADER_ROWS + 2)}
     for row in range(1, HEADER_ROWS + 1):
         if not rows[row]:
@@ -86,7 +86,7 @@ def _depth(sheet: Sheet, row: int, texts: Mapping[int, str]) -> int:
 
 
 def _second_row_belongs(
-    layout: Layout, upper: Mapping[int, str], lower: Mapping[int, str], wide: Mapping[int, str]
+    layout: AnyLayout, upper: Mapping[int, str], lower: Mapping[int, str], wide: Mapping[int, str]
 ) -> bool:
     """Whether the row below goes on with the header: a known heading has nothing, a heading or its parts below it."""
     known = KNOWN[layout]
@@ -112,7 +112,7 @@ def _ways(upper: str, lower: str) -> tuple[str, ...]:
 
 
 def _header(
-    layout: Layout,
+    layout: AnyLayout,
     first: int,
     last: int,
     ways: Mapping[int, tuple[str, ...]],

@@ -3,21 +3,22 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from caseflow.domain.phrases import DuePhrase
+from caseflow.ledgers.columns import AnyLayout
 from caseflow.ledgers.folding import fold
 from caseflow.ledgers.messages import Message
 
-Parsed = TypeVar("Parsed", bound="TaskFacts | PetitionFacts")
+Parsed = TypeVar("Parsed", bound="TaskFacts | PetitionFacts | StepFacts")
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The rulebook's words for ledgers: each mapping leads from a word or synonym to what it means.
 
-    `types` leads to the canonical pollution type, the others to the codes of `Verdict`, `Settlement` and `Channel`; the
-    channels also from the letters in petition numbers (D, X).
+    `types` leads to the canonical pollution type, the others to codes: of `Verdict`, `Settlement` and `Channel` (also
+    from the letters in petition numbers, D and X), of `Progress` and `State`, and to `passed` or `failed`.
     `city_names` are what names of units and areas may begin with; only the service that matches names needs them.
     """
 
@@ -27,14 +28,21 @@ class Vocabulary:
     channels: Mapping[str, str]
     petition_number_pattern: str
     city_names: tuple[str, ...]
+    progress: Mapping[str, str] = field(default_factory=dict)
+    states: Mapping[str, str] = field(default_factory=dict)
+    acceptances: Mapping[str, str] = field(default_factory=dict)
 
     def folded(self) -> "Vocabulary":
         """The same with its words folded as cells are compared."""
-        words = (self.types, self.verdicts, self.settlements, self.channels)
-        types, verdicts, settlements, channels = (
-            {fold(word): meaning for word, meaning in each.items()} for each in words
-        )
-        return replace(self, types=types, verdicts=verdicts, settlements=settlements, channels=channels)
+        found: dict[str, Any] = {name: _folded(getattr(self, name)) for name in _WORDS}
+        return replace(self, **found)
+
+
+_WORDS = ("types", "verdicts", "settlements", "channels", "progress", "states", "acceptances")
+
+
+def _folded(words: Mapping[str, str]) -> dict[str, str]:
+    return {fold(word): meaning for word, meaning in words.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +86,14 @@ class PetitionFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class StepFacts:
+    """A row of a ledger of steps: the number of its case, folded, and what it calls it; its cells say the rest."""
+
+    number: str
+    called: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Row(Generic[Parsed]):
     """One row of the ledger: the spreadsheet's number, the folded identity, the texts by column code.
 
@@ -92,7 +108,8 @@ class Row(Generic[Parsed]):
 
 @dataclass(frozen=True, slots=True)
 class Ledger(Generic[Parsed]):
-    """A sheet that was read. `columns` are the headings as written by code; `skipped` counts rows that are no data.
+    """A sheet that was read, in the layout it has. `columns` are the headings as written by code; `skipped` counts rows
+    that are no data.
 
     A file that lacks a mandatory column is refused as a whole: it has no rows, only `missing_column` errors.
     """
@@ -104,3 +121,4 @@ class Ledger(Generic[Parsed]):
     skipped: int
     warnings: tuple[Message, ...]
     errors: tuple[Message, ...]
+    layout: AnyLayout = "tasks"

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, overload
 
-from caseflow.ledgers import petitions, tasks
+from caseflow.ledgers import petitions, steps, tasks
 from caseflow.ledgers.cells import day_text
 from caseflow.ledgers.checks import Checks, missing_columns
 from caseflow.ledgers.choosing import choose, other_sheets
-from caseflow.ledgers.columns import IDENTITY, UNKNOWN, Holds, Layout, column
+from caseflow.ledgers.columns import IDENTITY, UNKNOWN, AnyLayout, Column, Holds, Layout, column, step_column
 from caseflow.ledgers.headings import Header
 from caseflow.ledgers.ledger import Ledger, PetitionFacts, Row, TaskFacts, Vocabulary
 from caseflow.ledgers.limits import TEXT_ROWS
@@ -17,35 +17,63 @@ from caseflow.ledgers.rows import Line, data_lines, titles
 from caseflow.ledgers.sheet import Sheet, letters
 from caseflow.ledgers.workbook import open_workbook
 
-_NUMBERS = {"tasks": tasks.read_number, "petitions": petitions.read_number}
-_FACTS: Mapping[str, Callable[[str, Mapping[str, str], Vocabulary, Notes], Any]] = {
+_NUMBERS: Mapping[AnyLayout, Callable[[str, Vocabulary, Notes], str]] = {
+    "tasks": tasks.read_number,
+    "petitions": petitions.read_number,
+    "closures": steps.read_number,
+    "month": steps.read_first_word,
+}
+_FACTS: Mapping[AnyLayout, Callable[[str, Mapping[str, str], Vocabulary, Notes], Any]] = {
     "tasks": tasks.read_task,
     "petitions": petitions.read_petition,
+    "closures": steps.read_steps,
+    "month": steps.read_steps,
 }
+_OF_STEPS: tuple[AnyLayout, ...] = ("closures", "month")
 
 
 @overload
 def read(
-    data: bytes, *, sheet: str | None, kind: Literal["tasks"], include_hidden: bool, rules: Vocabulary
+    data: bytes,
+    *,
+    sheet: str | None,
+    kind: Literal["tasks"],
+    include_hidden: bool,
+    rules: Vocabulary,
+    takeover: bool = False,
 ) -> Ledger[TaskFacts]: ...
 
 
 @overload
 def read(
-    data: bytes, *, sheet: str | None, kind: Literal["petitions"], include_hidden: bool, rules: Vocabulary
+    data: bytes,
+    *,
+    sheet: str | None,
+    kind: Literal["petitions"],
+    include_hidden: bool,
+    rules: Vocabulary,
+    takeover: bool = False,
 ) -> Ledger[PetitionFacts]: ...
 
 
 def read(
-    data: bytes, *, sheet: str | None, kind: Layout, include_hidden: bool, rules: Vocabulary
+    data: bytes,
+    *,
+    sheet: str | None,
+    kind: Layout,
+    include_hidden: bool,
+    rules: Vocabulary,
+    takeover: bool = False,
 ) -> Ledger[Any]:
     """The ledger in a file's bytes. Raises BadInput, with one reason, for a file that is refused as a whole.
 
-    A file without a mandatory column comes back without rows and with its `missing_column` errors.
+    With `takeover` columns of steps are known ones, and a ledger of steps alone is read too. A file without a mandatory
+    column comes back without rows and with its `missing_column` errors.
     """
     book = open_workbook(data)
-    chosen, header = choose(book, sheet, kind, include_hidden)
-    reader = _Reader(chosen, header, kind, include_hidden, rules.folded())
+    layouts = (kind, *_OF_STEPS) if takeover else (kind,)
+    chosen, header, layout = choose(book, sheet, layouts, include_hidden)
+    reader = _Reader(chosen, header, layout, include_hidden, rules.folded(), takeover=takeover)
     reader.notes.warnings += other_sheets(book, chosen, include_hidden)
     return reader.ledger()
 
@@ -54,11 +82,19 @@ class _Reader:
     """One sheet being read. Columns are numbers here, and codes from `_cells` on."""
 
     def __init__(
-        self, sheet: Sheet, header: Header, kind: Layout, include_hidden: bool, rules: Vocabulary
+        self,
+        sheet: Sheet,
+        header: Header,
+        kind: AnyLayout,
+        include_hidden: bool,
+        rules: Vocabulary,
+        *,
+        takeover: bool,
     ) -> None:
+        self._takeover = takeover
         self._sheet, self._header, self._kind, self._rules = sheet, header, kind, rules
         self._include_hidden = include_hidden
-        self._columns = {heading.column: column(kind, heading.code) for heading in header.headings}
+        self._columns = {heading.column: self._column(heading.code) for heading in header.headings}
         self._written = {heading.code: heading.written for heading in header.headings}
         self._batch = petitions.batch_in_title(titles(sheet, header)) if kind == "petitions" else None
         self.notes = Notes(self._written)
@@ -90,7 +126,13 @@ class _Reader:
             skipped=skipped,
             warnings=in_order(self.notes.warnings),
             errors=in_order(self.notes.errors),
+            layout=self._kind,
         )
+
+    def _column(self, code: str) -> Column:
+        """The column of a code; one of a step holds what such a column holds, where steps are asked for."""
+        step = step_column(code) if self._takeover else None
+        return Column(code, step.heading, (), step.holds) if step else column(self._kind, code)
 
     def _row(self, line: Line) -> Row[Any]:
         before = len(self.notes.errors)
@@ -130,5 +172,5 @@ class _Reader:
     def _warn_of_unknown_columns(self) -> None:
         self.notes.row = None
         for code, written in self._written.items():
-            if code.startswith(UNKNOWN):
+            if code.startswith(UNKNOWN) and not (self._takeover and step_column(code)):
                 self.notes.warn("unknown_column", code, heading=written)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from caseflow.domain.ladder import CONDITIONS
 from caseflow.domain.register import PaperKind
-from caseflow.domain.terms import Channel, Settlement, Source, Step, Verdict
+from caseflow.domain.terms import Channel, Progress, Settlement, Source, State, Step, Verdict
 from caseflow.rulebooks.shapes import (
     Code,
     Codes,
@@ -132,6 +132,9 @@ SCHEMA: Mapping[str, Shape] = {
     "vocabulary.verdicts": Synonyms(tuple(Verdict)),
     "vocabulary.settlements": Synonyms(tuple(Settlement)),
     "vocabulary.channels": Synonyms(tuple(Channel)),
+    "vocabulary.progress": Synonyms(tuple(Progress)),
+    "vocabulary.states": Synonyms(tuple(State)),
+    "vocabulary.acceptance": Synonyms(("passed", "failed")),
     "inspection.code": Name(r"[A-Z0-9]{2,12}"),
     "inspection.name": Name(),
     "inspection.team": Name(),

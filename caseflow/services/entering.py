@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from caseflow.domain.case.parts import Parties
 from caseflow.domain.personal import personal_spans
-from caseflow.domain.terms import Channel, Kind, Verdict
+from caseflow.domain.terms import Channel, Kind
 from caseflow.ledgers.columns import IDENTITY, UNKNOWN, Layout
 from caseflow.ledgers.ledger import PetitionFacts, TaskFacts
 from caseflow.ledgers.notes import Notes
@@ -27,11 +27,10 @@ MOST_BATCHES = 9_999  # a greater number is no batch; a ledger's cell is kept
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row as it will be filed: `every_locality` asks for a part in each county, `verdict` is to be taken over."""
+    """A row as it will be filed: `every_locality` asks for a part in each county."""
 
     new: NewCase
     every_locality: bool = False
-    verdict: Verdict | None = None
 
 
 class Entering:

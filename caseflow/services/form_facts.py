@@ -17,6 +17,7 @@ from caseflow.papers.facts import (
     SiteCheck,
 )
 from caseflow.papers.imprint import Imprint
+from caseflow.services.outside_words import signed_claim, state_in_words
 from caseflow.services.paper_facts import Desk, box_post, matter
 from caseflow.words.say import day_in_words, month_in_words, say, term
 
@@ -25,7 +26,7 @@ DIGEST = 8
 PIECES = frozenset(
     {"file", "assign", "report", "record_findings", "self_check", "apply_closure", "pass_acceptance",
      "fail_acceptance", "publish_notice", "object", "sign", "file_up", "issue_paper", "answer_paper", "extend", "amend",
-     "confirm_year", "feed_back", "add_evidence"}
+     "confirm_year", "feed_back", "add_evidence", "take_over"}
 )  # fmt: skip
 """Events that leave a document in the file."""
 
@@ -58,7 +59,7 @@ def case_file(desk: Desk, imprint: Imprint) -> CaseFile:
     case = desk.case
     closed = case.closure.on if case.closure else None
     pieces = tuple(_pieces(desk))
-    return CaseFile(imprint, matter(desk), term(f"state.{case.state}"), case.filed_on, closed, pieces)
+    return CaseFile(imprint, matter(desk), state_in_words(case), case.filed_on, closed, pieces)
 
 
 def _measures(desk: Desk) -> tuple[MeasureLine, ...]:
@@ -97,6 +98,9 @@ def _self_checks(desk: Desk) -> Iterator[Opinion]:
 def _application(desk: Desk) -> Opinion:
     event = desk.last("apply_closure")
     lead = desk.full(desk.case.parties.lead_unit)
+    claimed = desk.case.application
+    if claimed and claimed.outside:
+        return Opinion(lead, say("outside.form"), "", claimed.on)
     words = desk.said(event, "note") or (say("paper.applied") if event else "")
     return Opinion(lead, words, "", event.day if event else None)
 
@@ -104,6 +108,8 @@ def _application(desk: Desk) -> Opinion:
 def _site(desk: Desk) -> SiteCheck:
     """The check of this round; while nothing was decided, what was asked to be supplied."""
     case, unit = desk.case, desk.full(desk.case.parties.acceptance_unit)
+    if case.acceptance and case.acceptance.outside:
+        return SiteCheck(unit, True, case.acceptance.site_day, opinion=say("outside.form"))
     passed, failed = _this_round(desk, "pass_acceptance"), _last_failed(desk)
     if passed and case.acceptance and case.acceptance.passed_on:
         people = [desk.said(passed, f"acceptance.person.{n}") for n in range(1, case.acceptance.people + 1)]
@@ -138,7 +144,7 @@ def _period(desk: Desk) -> Period:
         case.notice.last_day,
         desk.text("notice.medium"),
         desk.text("notice.where"),
-        _objections(desk),
+        f"{say('outside.form')}；{_objections(desk)}" if case.notice.outside else _objections(desk),
     )
 
 
@@ -165,7 +171,9 @@ def _boxes(desk: Desk) -> tuple[Box, Box]:
     for box in ("party", "government"):
         signature = given.get(box)
         if signature is None:
-            boxes.append(Box(box_post(desk, posts.get(box, ""))))
+            claim = signed_claim(case, box, desk.text)
+            opinion = say("outside.signature", {"words": claim}) if claim else ""
+            boxes.append(Box(box_post(desk, posts.get(box, "")), opinion=opinion))
             continue
         event = next(e for e in reversed(desk.picture.events) if e.type == "sign" and e.data["box"] == box)
         digest = signature.dossier[:DIGEST].upper()
@@ -177,7 +185,10 @@ def _boxes(desk: Desk) -> tuple[Box, Box]:
 
 
 def _filed(desk: Desk) -> Opinion:
-    event, office = desk.last("file_up"), desk.picture.names.office()
+    event, office, closure = desk.last("file_up"), desk.picture.names.office(), desk.case.closure
+    if closure and closure.outside and closure.filed_up_on and event is None:
+        claim = f"{say('outside.form')}：{desk.text('outside.filed_up')}"
+        return Opinion(office, claim, "", closure.filed_up_on)
     if event is None or desk.case.closure is None or desk.case.closure.filed_up_on is None:
         return Opinion(office)
     words = say("paper.filed_up", {"paper": desk.said(event, "filing.paper")})

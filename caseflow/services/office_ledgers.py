@@ -1,6 +1,7 @@
 """The office's own ledgers: 月调度表, 销号台账 and 督办台账 (research/domain.md §9 J, K, L), in Chinese as ledgers are.
 
-They only go out: what they say is on record, and no import reads them back.
+What they say is on record. An import that takes over reads the first two (docs/taking-over.md), never over what was
+done here; what was done outside is marked.
 """
 
 import io
@@ -13,13 +14,16 @@ from sqlalchemy import select
 
 from caseflow.domain.case import Case
 from caseflow.domain.case.paper import Paper
-from caseflow.domain.case.parts import Signature
+from caseflow.domain.case.parts import Notice, Signature
 from caseflow.domain.event import Event
+from caseflow.domain.seats import BOXES
 from caseflow.ledgers.writer import Table, write_csv, write_xlsx
 from caseflow.services.dispatching import Entry, entries
 from caseflow.services.naming import Names
+from caseflow.services.outside_words import signed_claim, state_in_words
 from caseflow.services.streams import events_of
 from caseflow.services.tabulating import due_in_words
+from caseflow.services.taking_over import marked
 from caseflow.services.withholding import seen_of, seen_texts
 from caseflow.services.work import Work
 from caseflow.store.procedure import NumberRow
@@ -112,7 +116,7 @@ def _month_row(work: Work, names: Names, entry: Entry, month: str) -> list[str]:
         said.get("report.done", ""),
         f"{sum(bool(one.done_on) for one in measures)}/{len(measures)}",
         _progress(report.confirmed or report.progress) if report else term(f"standing.{entry.standing}"),
-        term(f"state.{case.state}"),
+        state_in_words(case),
         said.get("report.problems", ""),
         said.get("report.next", ""),
         str(evidence or ""),
@@ -138,26 +142,38 @@ def _closure_rows(work: Work, names: Names, cases: list[Case]) -> list[list[str]
 
 
 def _closure_row(work: Work, names: Names, case: Case) -> list[str]:
-    passed, notice = case.acceptance, case.notice
+    passed, notice, seen = case.acceptance, case.notice, seen_of(work, case)
     given = {signature.box: signature for signature in case.live_signatures}
     answers = [term(f"objection_answer.{one.answer or 'open'}") for one in case.objections]
-    filed = seen_of(work, case).get("filing.paper", "") if case.closure else ""
+    filed = seen.get("filing.paper", "") if case.closure else ""
+    claims = case.outside is not None and case.closure is not None and case.closure.outside
+    told = {code: marked(seen.get(f"outside.{code}", ""), True) for code in ("filed_up", "look_back", "file")}
     return [
         case.number,
         _units(names, (case.parties.lead_unit,)),
         _units(names, (case.parties.acceptance_unit,)),
-        _day(case.applications[-1].on),
-        _day(passed.site_day) if passed else "",
-        term("review.accepted") if passed and passed.passed_on else "",
-        f"{_day(notice.first_day)}至{_day(notice.last_day)}" if notice and notice.first_day else "",
+        marked(_day(case.applications[-1].on), case.applications[-1].outside),
+        marked(_day(passed.site_day), passed.outside) if passed else "",
+        marked(term("review.accepted"), passed.outside) if passed and passed.passed_on else "",
+        _notice_days(notice),
         f"{len(answers)}：{'、'.join(answers)}" if answers else "0",
-        _signed(names, given.get("party")),
-        _signed(names, given.get("government")),
-        _day(case.closure.on) if case.closure else "",
-        filed,
-        "",
-        case.number,
+        *(_signed(names, given[box]) if box in given else _claimed(case, box, seen) for box in BOXES),
+        marked(_day(case.closure.on), case.closure.outside) if case.closure else "",
+        told["filed_up"] if claims and not filed else filed,
+        told["look_back"],
+        told["file"] or case.number,
     ]
+
+
+def _notice_days(notice: Notice | None) -> str:
+    if notice is None or notice.first_day is None:
+        return ""
+    return marked(f"{_day(notice.first_day)}至{_day(notice.last_day)}", notice.outside)
+
+
+def _claimed(case: Case, box: str, seen: dict[str, str]) -> str:
+    """What a ledger claims of a box in which nobody signed here."""
+    return marked(signed_claim(case, box, lambda name: seen.get(name, "")), True)
 
 
 def _paper_rows(work: Work, names: Names, cases: list[Case]) -> list[list[str]]:
@@ -185,8 +201,8 @@ def _paper_row(names: Names, paper: Paper, case: Case, issuer: str | None) -> li
     ]
 
 
-def _signed(names: Names, signature: Signature | None) -> str:
-    return f"{names.called(signature.person) or ''} {_day(signature.on)}" if signature else ""
+def _signed(names: Names, signature: Signature) -> str:
+    return f"{names.called(signature.person) or ''} {_day(signature.on)}"
 
 
 def _units(names: Names, codes: Iterable[str | None]) -> str:

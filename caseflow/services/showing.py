@@ -10,6 +10,7 @@ from caseflow.domain.terms import Kind
 from caseflow.ledgers.columns import COLUMNS, Layout, column
 from caseflow.services.listing import iso, line
 from caseflow.services.naming import Names
+from caseflow.services.outside_words import claimed_days
 from caseflow.services.streams import events_of
 from caseflow.services.texts import read_texts
 from caseflow.services.viewing import View
@@ -30,7 +31,7 @@ def shown(view: View, case: Case) -> dict[str, Any]:
         "text": cells_of(case, case.texts, words),
         "measures": _measures(view.names, case, words),
         "people": _people(view.names, case),
-        "closure": _closure(view.names, case),
+        "closure": _closure(view.names, case, words),
         "links": _links(view, case),
         "parts": [_part(view, view.cases[key]) for key in case.links.parts if key in view.cases],
         "timeline": [_moment(view.names, case, event, words) for event in events],
@@ -98,7 +99,7 @@ def _people(names: Names, case: Case) -> dict[str, Any]:
     }
 
 
-def _closure(names: Names, case: Case) -> dict[str, Any] | None:
+def _closure(names: Names, case: Case, words: Mapping[str, str]) -> dict[str, Any] | None:
     """The closure in force with its signatures, None for a case that is not closed."""
     if case.closure is None:
         return None
@@ -114,7 +115,19 @@ def _closure(names: Names, case: Case) -> dict[str, Any] | None:
             }
             for signature in case.live_signatures
         ],
+        **_closed_outside(case, words),
     }
+
+
+def _closed_outside(case: Case, words: Mapping[str, str]) -> dict[str, Any]:
+    """What a ledger claims of a closure; nothing of one that was made here."""
+    if case.closure is None or not case.closure.outside:
+        return {}
+    boxes = {
+        box: {"on": iso(day), "words": words.get(case.texts.get(f"outside.{box}", ""))}
+        for box, day in claimed_days(case).items()
+    }
+    return {"outside": True, "signatures_outside": boxes}
 
 
 def _links(view: View, case: Case) -> dict[str, Any]:

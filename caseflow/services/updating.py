@@ -6,7 +6,7 @@ from typing import Any
 
 from caseflow.domain.case import Case
 from caseflow.domain.terms import State
-from caseflow.ledgers.columns import UNKNOWN
+from caseflow.ledgers.columns import UNKNOWN, step_column
 from caseflow.ledgers.ledger import PetitionFacts, TaskFacts
 from caseflow.services.entering import earlier_cases, heading, title_of
 from caseflow.services.filing import describe
@@ -22,9 +22,13 @@ GUARDED = frozenset(
 
 
 def may_update(case: Case, column: str) -> bool:
-    """Whether a ledger may put this cell in: never a guarded one, and none of a case being signed or closed."""
+    """Whether a ledger may put this cell in: never a guarded one, none of a case being signed or closed.
+
+    Nor one that was taken over as a claim: it would say something else beside the claim.
+    """
+    claimed = case.outside is not None and step_column(column) is not None
     signing = case.state in (State.SIGNING, State.CLOSED) or case.live_signatures
-    return column not in GUARDED and not signing
+    return column not in GUARDED and not signing and not claimed
 
 
 def update_case(

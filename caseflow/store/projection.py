@@ -209,7 +209,7 @@ def _put_work(rows: Rows, case: Case) -> None:
 
 def _put_procedure(rows: Rows, case: Case) -> None:
     for position, application in enumerate(case.applications):
-        _put(rows, ApplicationRow, {"case": case.key, "position": position} | plain(application))
+        _put(rows, ApplicationRow, {"case": case.key, "position": position} | plain(application, "outside"))
     for position, signature in enumerate(case.signatures):
         live = None if signature.void else 1
         _put(rows, SignatureRow, {"case": case.key, "position": position, "live": live} | plain(signature))
@@ -241,7 +241,7 @@ def _put_procedure(rows: Rows, case: Case) -> None:
 
 def _put_all(rows: Rows, model: Model, case: Case, items: Iterable[Any]) -> None:
     for item in items:
-        _put(rows, model, {"case": case.key} | plain(item))
+        _put(rows, model, {"case": case.key} | plain(item, "outside"))
 
 
 def _put(rows: Rows, model: Model, values: Values) -> None:

@@ -158,6 +158,9 @@ def _dates(picture: Picture, running: tuple[Running, ...]) -> Iterator[Row]:
 def _of_date(picture: Picture, running: tuple[Running, ...]) -> Iterator[Row]:
     for reason, rule in why_due(picture):
         yield _said(picture, reason, rule) if rule else _said(picture, reason, rule) | _of_plan(reason)
+    applied = picture.case.application
+    if applied and applied.outside:
+        yield {"text": say("outside.application_day", {"on": applied.on})}
     for one in running[:1]:
         yield from _of_count(picture, one)
 

@@ -15,6 +15,7 @@ from caseflow.domain.terms import State, Step
 from caseflow.domain.turn import whose_turn
 from caseflow.services.access import hold_cases, moment
 from caseflow.services.naming import in_words
+from caseflow.services.outside_words import state_in_words
 from caseflow.services.owing import is_own
 from caseflow.services.withholding import seen_texts
 from caseflow.services.work import Work
@@ -101,7 +102,7 @@ def _line(work: Work, case: Case, title: str) -> Line:
         kind=term(f"kind.{case.kind}"),
         light=judged.light or "none",
         why=in_a_line(judged),
-        state=term(f"state.{case.state}"),
+        state=state_in_words(case),
         reached=_reached(work, case),
         waiting=case.state is State.AWAITING_NOTICE,
         progress=term(f"progress.{case.progress}"),

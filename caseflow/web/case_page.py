@@ -41,6 +41,11 @@ def page(work: Work, picture: Picture, asked: Asked, *, printed: bool) -> dict[s
     }
 
 
+def own_notice(case: Case) -> bool:
+    """Whether a notice was written here; the words of one published outside are not on record."""
+    return case.notice is not None and not case.notice.outside
+
+
 def title(picture: Picture) -> str:
     """What the case is called; its number where nobody named it, or the name was erased."""
     return picture.text("title") or picture.case.number
@@ -70,7 +75,8 @@ def _facts(work: Work, picture: Picture) -> dict[str, Any]:
         "links": case_parties.links(picture, work),
         "ledger": case_parties.ledger(picture),
         "procedure": case_record.procedure(picture),
-        "notice": case_record.notice(picture) if picture.case.notice else [],
+        "outside": case_record.outside(picture),
+        "notice": case_record.notice(picture) if own_notice(picture.case) else [],
         "decisions": case_record.decisions(picture),
         "objections": case_record.objections(picture),
         "boxes": case_record.boxes(picture),

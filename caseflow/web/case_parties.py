@@ -7,6 +7,7 @@ from flask import url_for
 from caseflow.domain.actions import Action
 from caseflow.domain.permissions import can
 from caseflow.domain.terms import Office
+from caseflow.services.outside_words import state_in_words
 from caseflow.services.picturing import Picture
 from caseflow.services.showing import cells_of
 from caseflow.services.work import Work
@@ -93,7 +94,7 @@ def parts(picture: Picture, work: Work) -> list[Row]:
             more = {
                 "locality": picture.names.called(part.parties.locality),
                 "state": part.state,
-                "word": term(f"state.{part.state}"),
+                "word": state_in_words(part),
             }
             rows.append(_other(picture, work, key) | more)
     return rows

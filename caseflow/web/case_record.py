@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
+from caseflow.domain.case import Case
 from caseflow.domain.case.parts import Decision, Objection, Signature, Year
 from caseflow.domain.event import Event
 from caseflow.domain.signers import signing_posts, waiting_voices
 from caseflow.domain.terms import State
 from caseflow.domain.turn import waiting_boxes
 from caseflow.services.naming import waits_in_words
+from caseflow.services.outside_words import brought, claimed, claimed_days, signed_claim
 from caseflow.services.picturing import Picture
 from caseflow.web.day_links import day_link
 from caseflow.words.say import msgids, say, term
@@ -18,7 +20,7 @@ Row = dict[str, Any]
 
 def procedure(picture: Picture) -> list[Row]:
     """What findings, self-checks, acceptance, notice and closure left on record, one line each."""
-    return [
+    done = [
         {
             "term": term(f"record.{code}"),
             "value": say(f"record.{code}", facts),
@@ -26,6 +28,20 @@ def procedure(picture: Picture) -> list[Row]:
         }
         for code, facts in _steps(picture)
     ]
+    outside = [
+        {"term": term(f"record.{code}"), "value": say(f"outside.{code}", facts)}
+        for code, facts in _outside(picture.case)
+    ]
+    return outside + done
+
+
+def outside(picture: Picture) -> Row | None:
+    """What a ledger claims was done before the record began, and how it came here; None where none does."""
+    claims = picture.case.outside
+    if claims is None:
+        return None
+    said = brought(picture.case, picture.names.called(claims.by) or "")
+    return {"rows": claimed(picture.case, picture.text), "said": said}
 
 
 def notice(picture: Picture) -> list[Row]:
@@ -76,7 +92,7 @@ def objections(picture: Picture) -> list[Row]:
 def boxes(picture: Picture) -> list[Row]:
     """The two equal boxes, Party left: who signed, or who is to; what fell is struck through with the reason."""
     case = picture.case
-    if not case.signatures and case.state is not State.SIGNING:
+    if not case.signatures and case.state is not State.SIGNING and not claimed_days(case):
         return []
     return [
         _box(picture, box, f"{post.office}/{post.unit}")
@@ -122,14 +138,14 @@ def findings_after(picture: Picture) -> list[Row]:
 
 def _steps(picture: Picture) -> Iterator[tuple[str, dict[str, Any]]]:
     case, names = picture.case, picture.names
-    if case.findings:
+    if case.findings and not case.findings.outside:
         facts = {"verdict": case.findings.verdict, "settlement": case.findings.settlement}
         yield "findings", {**facts, "on": case.findings.on}
     if case.fed_back_on:
         yield "fed_back", {"on": case.fed_back_on}
     for check in case.self_checks:
         yield "self_check", {"unit": names.called(check.unit), "on": check.on, "n": len(check.criteria)}
-    if case.acceptance and case.acceptance.passed_on:
+    if case.acceptance and case.acceptance.passed_on and not case.acceptance.outside:
         done = case.acceptance
         yield (
             "acceptance",
@@ -141,7 +157,7 @@ def _steps(picture: Picture) -> Iterator[tuple[str, dict[str, Any]]]:
                 "place": picture.text("acceptance.place"),
             },
         )
-    if case.notice and case.notice.first_day:
+    if case.notice and case.notice.first_day and not case.notice.outside:
         yield (
             "notice",
             {
@@ -153,8 +169,23 @@ def _steps(picture: Picture) -> Iterator[tuple[str, dict[str, Any]]]:
         )
     for year in case.years:
         yield "year", {"year": year.year, "reported_on": year.reported_on, "result": _result(year)}
-    if case.closure:
+    if case.closure and not case.closure.outside:
         yield "closure", {"on": case.closure.on, "filed_up_on": case.closure.filed_up_on}
+
+
+def _outside(case: Case) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The steps that stand as a ledger claims them."""
+    findings, passed, notice, closure = case.findings, case.acceptance, case.notice, case.closure
+    if findings and findings.outside:
+        yield "findings", {"verdict": findings.verdict, "settlement": findings.settlement}
+    if case.application and case.application.outside:
+        yield "applied", {"on": case.application.on}
+    if passed and passed.outside:
+        yield "acceptance", {"site_day": passed.site_day}
+    if notice and notice.outside:
+        yield "notice", {"first": notice.first_day, "last": notice.last_day}
+    if closure and closure.outside:
+        yield "closure", {"on": closure.on, "filed_up_on": closure.filed_up_on}
 
 
 def _result(year: Year) -> str:
@@ -206,6 +237,10 @@ def _box(picture: Picture, box: str, post: str) -> Row:
     why = waiting_boxes(picture.case, picture.city, picture.day).get(box)
     awaited = waits_in_words(picture.names, why) if why else say("signature.awaited")
     status = say("signature.given", _signed(picture, live)) if live else awaited
+    outside = "" if live else signed_claim(picture.case, box, picture.text)
+    if outside:
+        claim = say("outside.signature", {"words": outside})
+        status = claim if picture.case.state is State.CLOSED else f"{claim}；{status}"
     name = live.person if live else post
     return {
         "office": term(f"box.{box}"),

@@ -7,6 +7,7 @@ from caseflow.domain.event import Event
 from caseflow.domain.lifecycle import HEAD, STEP
 from caseflow.domain.rulebook import Limit
 from caseflow.domain.terms import State, Step
+from caseflow.services.outside_words import state_in_words
 from caseflow.services.picturing import Picture
 from caseflow.words.say import say, term
 
@@ -27,7 +28,7 @@ def steps(picture: Picture) -> list[dict[str, Any]]:
         stage = "now" if place == now and state is not State.CLOSED else "done" if place <= now else "ahead"
         items.append(
             {
-                "word": term(f"state.{case.state if place == now else state}"),
+                "word": state_in_words(case) if place == now else term(f"state.{state}"),
                 "stage": stage,
                 "note": _note(picture, state, stage, entered),
                 "returned": returned.get(state),
@@ -79,8 +80,8 @@ def _note(picture: Picture, state: State, stage: str, entered: Mapping[State, Ev
     if stage == "ahead":
         return _ahead(picture, state)
     event = entered.get(state)
-    if event is None:
-        return ""
+    if event is None or event.type == "take_over":
+        return say("outside.step") if picture.case.outside else ""
     if stage == "now":
         since = picture.case.since
         return say("step.now", {"since": since, "n": (picture.day - since).days + 1})

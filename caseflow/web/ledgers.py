@@ -26,7 +26,7 @@ from caseflow.web.choice import SelectChoice
 from caseflow.web.failing import said, status_of
 from caseflow.web.forms import ActForm, handed_in
 from caseflow.words.msgid import N_
-from caseflow.words.say import say
+from caseflow.words.say import say, term
 
 bp = Blueprint("ledgers", __name__)
 SHOWN_ROWS = 5
@@ -51,7 +51,7 @@ class ConfirmForm(ActForm):
     partial = BooleanField(N_("有误的行除外，只导入没有错误的行"))
     update = BooleanField(N_("已有案件的说明性内容按台账更新"))
     include_hidden = BooleanField(N_("读取隐藏的行、列和工作表"))
-    takeover = BooleanField(N_("已办结信访的结论直接记为核查结论"))
+    takeover = BooleanField(N_("补录系统外已办的步骤、日期和签字，已办结信访的结论一并补录"))
 
 
 @bp.get("/ledgers")
@@ -141,6 +141,7 @@ def _preview(digest: str, form: ConfirmForm, reasons: list[str]) -> tuple[str, i
         "ledgers/preview.html",
         report=report,
         first=first,
+        taken=[{"word": term(f"state.{state}"), "count": count} for state, count in done.taken.items()],
         form=form,
         reasons=reasons,
         shown=SHOWN_MESSAGES,

@@ -21,7 +21,8 @@ PAGE = 20
 """How many events one page shows; design/README.md, Timeline."""
 EVIDENCE = frozenset({"add_evidence", "withdraw_evidence"})
 ON_THE_PAGE = (
-    "cell.", "title", "problem", "goal", "measure.", "type.", "due_phrase", "evidence.", "proposed.", "notice."
+    "cell.", "title", "problem", "goal", "measure.", "type.", "due_phrase", "evidence.", "proposed.", "notice.",
+    "outside."
 )  # fmt: skip
 """Texts that the page shows in their own place, and that the timeline does not repeat."""
 

@@ -122,6 +122,7 @@ TERMS: dict[str, str] = {
     "record.findings": N_("核查结论"),
     "record.fed_back": N_("反馈督察组"),
     "record.self_check": N_("自查"),
+    "record.applied": N_("申请验收"),
     "record.acceptance": N_("验收"),
     "record.notice": N_("公示"),
     "record.year": N_("年度确认"),

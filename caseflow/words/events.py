@@ -12,6 +12,7 @@ SENTENCES: dict[str, str] = {
     "event.describe": N_("{who} 修改表述"),
     "event.clear_texts": N_("{who} 核对疑似含个人信息的内容"),
     "event.keep_identity": N_("{who} 留存来信来访人信息"),
+    "event.take_over": N_("{who} 补录系统外办理，办到“{state:state}”"),
     "event.split": N_("{who} 按责任主体拆为分件"),
     "event.assign": N_("{who} 交办{lead_unit}，{limit!d}前签收"),
     "event.accept_assignment": N_("{who} 签收"),

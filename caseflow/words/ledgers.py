@@ -51,6 +51,7 @@ SENTENCES: dict[str, str] = {
     "unknown_channel": N_("来源“{text}”不在词表中，按原文保存。"),
     "unreadable_count": N_("“{text}”不是整数，按原文保存，不计入统计。"),
     "unreadable_flag": N_("“{text}”看不出是或否，按否读取。"),
+    "takeover_signer_unnamed": N_("只有签字日期，没有签字人姓名；按原文保存，须核对原件。"),
     "personal_data": N_(
         "疑似含有 {places} 处个人信息；导入后整改办以外不显示，由整改办另一人在案件页“清理个人信息”核对。"
     ),

@@ -46,6 +46,7 @@ SENTENCES: dict[str, str] = {
     "piece.extend": N_("延期审批表"),
     "piece.amend": N_("方案调整审批"),
     "piece.confirm_year": N_("年度确认意见"),
+    "piece.take_over": N_("系统外办理材料（台账补录）"),
     "piece.feed_back": N_("反馈督察组文件"),
     # numbers, codes and PDF
     "paper.no_number": N_("登记簿里没有有效的{number}，核对后再办。"),

@@ -135,3 +135,39 @@ def test_an_export_holds_the_cases_asked_for(run: Run, tmp_path: Path) -> None:
     rows = tasks(out.read_bytes()).rows
     assert {row.cells["responsible"] for row in rows} == {"铁西区人民政府"}
     assert len(rows) == 5
+
+
+@pytest.mark.usefixtures("office")
+def test_steps_done_outside_come_in_by_the_switch_and_the_case_says_so(run: Run, tmp_path: Path) -> None:
+    steps = (
+        "申请日期",
+        "现场核查日期",
+        "验收结论",
+        "公示起止",
+        "党委签字人/日期",
+        "政府签字人/日期",
+        "销号日期",
+    )
+    done = (
+        "2022-03-01",
+        "2022-03-06",
+        "通过",
+        "2022-03-10至2022-03-23",
+        "张三 2022-04-06",
+        "李四 2022-04-07",
+    )
+    data = xlsx([(*TASK_HEADINGS, "责任单位", *steps), task(1, "铁西区人民政府", *done, "2022-04-07")])
+    asked = ("import", "tasks", saved(tmp_path, data), "--takeover")
+    assert answer(run, *asked, "--dry-run")["accepted"] == 1
+    assert (answer(run, *asked)["accepted"], answer(run, *asked)["unchanged"]) == (1, 1)
+    shown = answer(run, "show", "SP2022-T01")
+    assert (shown["state"], shown["closure"]["on"], shown["closure"]["outside"]) == (
+        "closed",
+        "2022-04-07",
+        True,
+    )
+    assert shown["closure"]["signatures"] == []
+    assert shown["closure"]["signatures_outside"]["party"] == {"on": "2022-04-06", "words": "张三 2022-04-06"}
+    assert "系统外销号" in run("show", "SP2022-T01").stdout
+    assert answer(run, "stats")["tasks"]["closed"] == 1
+    assert answer(run, "verify")["result"] == "verified"

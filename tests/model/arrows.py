@@ -10,6 +10,7 @@ OF_STEP = {
     "signing": Step.SIGNATURES,
 }
 MIDDLE = tuple(OF_STEP)
+RANK = ("filed", "rectifying", *MIDDLE, "closed")
 TO_WORK = {
     "withdraw": MIDDLE,
     "fail_acceptance": ("accepting",),
@@ -37,6 +38,8 @@ def arrow(type_: str, before: str, after: str, order: tuple[Step, ...]) -> bool:
         return before == FORWARD[type_] and (stays or after == _next(before, order))
     if type_ in ("recall", "return_for_supplement"):
         return before in MIDDLE and after in _earlier(before, order)
+    if type_ == "take_over":  # a ledger says how far the case had come; never back
+        return RANK.index(after) >= RANK.index(before)
     match type_:
         case "apply_closure":
             return before == "rectifying" and after == BEGINS[order[0]]

@@ -14,7 +14,7 @@ from tests.model.waiting import Waiting
 BACK = frozenset({"withdraw", "fail_acceptance", "uphold_objection", "refuse", "revoke_closure", "fall_back"})
 """What sends a case back to rectifying."""
 HAND = {
-    "filed": {"file", "complete_filing"},
+    "filed": {"file", "complete_filing", "take_over"},
     "reported": {"contribute", "report", "self_check", "record_findings", "apply_closure", "mark_measure"},
     "uploaded": {"add_evidence", "supply_supplement"},
     "accepted": {"begin_acceptance", "pass_acceptance"},
@@ -30,6 +30,8 @@ ON_THE_WORK = frozenset({"extension", "amendment"})
 @dataclass(slots=True)
 class Told(Waiting):
     """One case as told so far. `done` holds the steps completed in this round, `reports` (day, result) by month.
+
+    `outside` says that a ledger closed it, `elsewhere` in which boxes it claims signatures.
 
     `doubted` are texts that may name somebody, by digest: their name, who brought them, and whether they may be shown.
     """
@@ -62,12 +64,15 @@ class Told(Waiting):
     hands: set[str] = field(default_factory=set)
     waiting: set[str] = field(default_factory=set)
     standing: bool = False
+    outside: bool = False
+    elsewhere: set[str] = field(default_factory=set)
 
     def hear(self, event: Event) -> None:
         """Takes in the next event."""
         data = event.data
         if event.type in BACK:
             self.done, self.applied, self.order, self.confirmed = set(), None, (), "normal"
+            self.outside, self.elsewhere = False, set()
         if (step := DONE.get(event.type)) is not None:
             self.done.add(step)
         if any(event.type in types for types in HAND.values()) and not data.get("rebound_of"):
@@ -93,9 +98,11 @@ class Told(Waiting):
             self._limit(f"state_{to}", event.data.get("limit"))
             if event.type == "fail_acceptance":
                 self._limit("correct", event.data["correct_by"])
-            if event.type == "publish_notice":
+            if to == "publicized" and event.type in ("publish_notice", "take_over"):
                 self._limit("notice", event.data["last_day"])
                 self._limit("post", event.data["opens_on"], -1)
+            if to == "closed" and event.data.get("filed_up_on"):
+                self._forget("state_closed")
         self.state = to or self.state
 
     def _file(self, event: Event) -> None:
@@ -105,6 +112,22 @@ class Told(Waiting):
         self.feedback_due = _day(data.get("feedback_due"))
         self.standing = bool(data.get("standing"))
         self._name(data)
+
+    def _take_over(self, event: Event) -> None:
+        """What a ledger claims: nothing of it was done here, and no signature of it counts as one."""
+        data = event.data
+        self._name(data)
+        self.settlement = data.get("settlement", self.settlement)
+        self.confirmed = data.get("progress", self.confirmed)
+        if data["state"] not in ("filed", "rectifying"):
+            self.order, self.applied = tuple(data["order"]), _day(data["applied_on"])
+            behind = {"acceptance"} if data["passed"] else set()
+            behind |= {"notice"} if "last_day" in data and data["state"] != "publicized" else set()
+            self.elsewhere = {box for box, _ in data["signed_on"]}
+            self.done = behind | (
+                {"signatures"} if len(self.elsewhere) == len(("party", "government")) else set()
+            )
+        self.outside = data["state"] == "closed"
 
     def _name(self, data: Mapping[str, Any]) -> None:
         self.lead = data.get("lead_unit", self.lead)
@@ -208,6 +231,7 @@ class Told(Waiting):
 
     def _recall(self, event: Event) -> None:
         self.done -= set(event.data["falls"])
+        self.elsewhere = set() if "signatures" in event.data["falls"] else self.elsewhere
         if "acceptance" in event.data["falls"]:
             self._forget("supplement")
 

@@ -123,3 +123,48 @@ def test_a_waiting_file_goes_after_its_hour_and_nobody_else_can_read_it(tmp_path
 def test_no_name_leads_out_of_the_folder(tmp_path: Path, digest: str) -> None:
     with pytest.raises(ValueError, match="cannot be a file's name"):
         Waiting(tmp_path).get("p1", digest, datetime(2023, 4, 20, tzinfo=UTC))
+
+
+def test_what_a_ledger_says_was_done_outside_is_marked_wherever_the_case_is_shown(office_city: City) -> None:
+    visitor = office_city.visitor("coordinator")
+    steps = (
+        "申请日期",
+        "现场核查日期",
+        "验收结论",
+        "公示起止",
+        "党委签字人/日期",
+        "政府签字人/日期",
+        "销号日期",
+    )
+    done = (
+        "2023-03-01",
+        "2023-03-06",
+        "通过",
+        "2023-03-10至2023-03-23",
+        "张三 2023-04-06",
+        "李四 2023-04-07",
+    )
+    closed = separated(
+        [
+            (*TASK_HEADINGS, "责任单位", *steps),
+            task(1, "铁西区人民政府", *done, "2023-04-07"),
+            task(2, "", *[""] * 7),
+        ]
+    )
+    preview = f"{bring(visitor, closed)}&takeover=y"
+    assert "系统外办理（补录） 已销号 1 件" in visitor.open(preview).words
+    confirm(visitor, preview, takeover="y")
+    page = visitor.open("/cases/SP2022/SP2022-T01").words
+    for said in (
+        "系统外销号",
+        "系统外签字：张三 2023-04-06",
+        "签字不算系统内签字",
+        "2023年3月1日申请验收（系统外）",
+    ):
+        assert said in page
+    assert "系统外" not in visitor.open("/cases/SP2022/SP2022-T02").words
+    assert "系统外销号" in visitor.open("/cases").words
+    answer = visitor.client.get("/cases/export/closures.csv")
+    assert "张三 2023-04-06（系统外）" in answer.data.decode("utf-8-sig")
+    for who in ("acceptance", "inspector"):
+        assert "系统外销号" in office_city.visitor(who).open("/cases/SP2022/SP2022-T01").words

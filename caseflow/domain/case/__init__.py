@@ -7,8 +7,10 @@ from caseflow.domain.case import (
     filing,
     handover,
     months,
+    outside,
     papers,
     reminding,
+    taking_over,
     working,
 )
 from caseflow.domain.case.dossier import dossier_digest
@@ -29,7 +31,9 @@ __all__ = [
     "handover",
     "has_duty",
     "months",
+    "outside",
     "papers",
     "reminding",
+    "taking_over",
     "working",
 ]

@@ -8,7 +8,17 @@ from typing import Any
 from caseflow.domain.case.facts import Case
 from caseflow.domain.terms import State, Step
 
-TEXTS = ("title", "problem", "goal", "measure.", "findings.", "acceptance.", "notice.", "self_check.")
+TEXTS = (
+    "title",
+    "problem",
+    "goal",
+    "measure.",
+    "findings.",
+    "acceptance.",
+    "notice.",
+    "self_check.",
+    "outside.",
+)
 
 
 def dossier_digest(case: Case) -> str:
@@ -40,7 +50,7 @@ def parties_named(case: Case) -> tuple[str | None, ...]:
 
 def _facts(case: Case) -> dict[str, Any]:
     before = case.order[: case.order.index(Step.SIGNATURES)] if Step.SIGNATURES in case.order else ()
-    return {
+    facts: dict[str, Any] = {
         "case": case.key,
         "round": case.round,
         "parties": list(parties_named(case)),
@@ -54,6 +64,7 @@ def _facts(case: Case) -> dict[str, Any]:
         "parts": [list(part) for part in case.part_dossiers] or sorted(case.links.parts),
         "texts": sorted([name, digest] for name, digest in case.texts.items() if _counts(name, before)),
     }
+    return facts | ({"outside": case.outside.claims} if case.outside else {})
 
 
 def _counts(name: str, before: tuple[Step, ...]) -> bool:

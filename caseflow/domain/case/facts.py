@@ -7,6 +7,7 @@ from datetime import date
 from caseflow.domain.case.held import Held
 from caseflow.domain.case.monthly import Contribution, Expected, Report
 from caseflow.domain.case.moves import Move, Stop
+from caseflow.domain.case.outside import Outside
 from caseflow.domain.case.paper import Paper
 from caseflow.domain.case.parts import (
     Acceptance,
@@ -39,7 +40,8 @@ class Case:
     """One case or locality part. Days are office days; units and people stand as codes, texts as digests.
 
     `since` is the day the case entered its state, `limit` the day by which whose turn it is should have acted.
-    `bound` are the parties the dossier names where a unit has ended since they applied.
+    `bound` are the parties the dossier names where a unit has ended since they applied. `outside` is what a ledger
+    claims was done before the record began; `worked` says that something was done here since filing.
     """
 
     inspection: str
@@ -107,6 +109,8 @@ class Case:
     texts: Mapping[str, str] = field(default_factory=dict)
     held: tuple[Held, ...] = ()
     hands: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    outside: Outside | None = None
+    worked: bool = False
 
     @property
     def key(self) -> str:
@@ -147,6 +151,12 @@ class Case:
     def live_signatures(self) -> tuple[Signature, ...]:
         """Signatures given in this round that still stand."""
         return tuple(signature for signature in self.signatures if signature.void is None)
+
+    @property
+    def signed_outside(self) -> bool:
+        """Whether a ledger claims both heads' signatures for this round, and they have not fallen since."""
+        claimed = self.outside
+        return claimed is not None and claimed.round == self.round and claimed.is_signed
 
     @property
     def open_objections(self) -> tuple[Objection, ...]:

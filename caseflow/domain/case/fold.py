@@ -18,6 +18,7 @@ HAND: dict[str, str] = {
     "file": "filed",
     "complete_filing": "filed",
     "contribute": "reported",
+    "take_over": "filed",
     "report": "reported",
     "self_check": "reported",
     "record_findings": "reported",
@@ -30,7 +31,12 @@ HAND: dict[str, str] = {
 }
 """Which hand a person had in the case by an event: whoever had one may not sign it (product.md, sign)."""
 
-
+NO_WORK = frozenset(
+    {"file", "complete_filing", "describe", "clear_texts", "keep_identity", "split", "take_over", "expect_report",
+     "freeze_light", "expect_year", "note_parts", "succeed_unit", "await_successor", "redate", "propose_paper",
+     "dismiss_paper"}
+)  # fmt: skip
+"""What puts a case on record or follows from the calendar; after anything else no ledger says how far it is."""
 CORRECTS = frozenset({"describe", "amend", "complete_filing"})
 """What puts other words in the place of older ones; nobody waits for those to be checked any more."""
 
@@ -54,7 +60,12 @@ def apply(case: Case | None, event: Event) -> Case:
     after = HANDLERS[event.type](case, event)  # type: ignore[arg-type]  # only `file` takes None
     texts = {**after.texts, **event.texts} if event.texts else after.texts
     after = replace(
-        after, events=event.n + 1, hands=_hands(after, event), texts=texts, held=_held(after, event)
+        after,
+        events=event.n + 1,
+        hands=_hands(after, event),
+        texts=texts,
+        held=_held(after, event),
+        worked=after.worked or event.type not in NO_WORK,
     )
     return _moved(void_if_changed(after), event)
 
@@ -73,8 +84,14 @@ def _moved(case: Case, event: Event) -> Case:
         return case
     if to == State.CLOSED:  # nothing stands still any more in a case that is closed
         case = resumed(case, days_of(event.data, "moved"), event.day)
-        case = replace(case, closure=Closure(event.day))
+        case = replace(case, closure=_closure(event))
     return replace(case, state=State(to), since=event.day, limit=day_of(event.data, "limit"))
+
+
+def _closure(event: Event) -> Closure:
+    """Closed by this event; on the day a ledger claims where it was closed outside."""
+    claimed = day_of(event.data, "closed_on")
+    return Closure(claimed or event.day, day_of(event.data, "filed_up_on"), outside=claimed is not None)
 
 
 def _hands(case: Case, event: Event) -> Any:

@@ -86,6 +86,7 @@ class Findings:
     on: date
     due: date | None = None
     leader_confirmed: bool = False
+    outside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ class Application:
 
     on: date
     status: ApplicationStatus = ApplicationStatus.PENDING
+    outside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,7 @@ class Acceptance:
     passed_by: str | None = None
     site_day: date | None = None
     people: int = 0
+    outside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +151,7 @@ class Notice:
     last_day: date | None = None
     opens_on: date | None = None
     ended_on: date | None = None
+    outside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,10 +216,11 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Closure:
-    """When the case was closed, and under which paper the province filed it."""
+    """When the case was closed, and when the province filed it; `outside` as a ledger claims."""
 
     on: date
     filed_up_on: date | None = None
+    outside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

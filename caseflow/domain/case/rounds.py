@@ -37,7 +37,9 @@ def without(case: Case, steps: tuple[Step, ...], why: str) -> Case:
 
 def void_signatures(case: Case, why: str) -> Case:
     """Every standing signature becomes void, for this reason code."""
-    return replace(case, signatures=tuple(s if s.void else replace(s, void=why) for s in case.signatures))
+    outside = case.outside and replace(case.outside, fallen=case.outside.fallen or why)
+    signatures = tuple(s if s.void else replace(s, void=why) for s in case.signatures)
+    return replace(case, signatures=signatures, outside=outside)
 
 
 def set_application(case: Case, status: ApplicationStatus) -> Case:

@@ -136,7 +136,7 @@ def other_person(case: Case, moment: Moment) -> Unmet:
 def signatures_stand(case: Case, moment: Moment) -> Unmet:
     """Where signing lies behind, nothing closes on signatures that a changed dossier made void."""
     behind = lies_behind(Step.SIGNATURES, case.state, moment.order(case))
-    if behind and len(case.live_signatures) < len(BOXES):
+    if behind and len(case.live_signatures) < len(BOXES) and not case.signed_outside:
         yield no("signatures_void", COORDINATOR)
 
 

@@ -12,6 +12,7 @@ from caseflow.domain.terms import State
 from caseflow.domain.turn import waiting_boxes
 from caseflow.services.explaining import Running
 from caseflow.services.naming import waits_in_words
+from caseflow.services.outside_words import claimed, outside_mark, state_in_words
 from caseflow.services.picturing import Picture, picture_now
 from caseflow.services.showing import event_in_words
 from caseflow.services.withholding import seen_texts
@@ -20,7 +21,7 @@ from caseflow.web import here
 from caseflow.web.acts.matter import Row, called, row
 from caseflow.web.case_clock import strip
 from caseflow.web.speaking import gettext
-from caseflow.words.say import day_in_words, term
+from caseflow.words.say import day_in_words, say, term
 
 SHORT = 16
 """How much of a digest is printed: sixty-four bits, four groups of four."""
@@ -106,12 +107,15 @@ def _checked(picture: Picture) -> Iterator[Row]:
         yield row(gettext("核查结论"), "，".join(found))
     for key in picture.case.links.parts:
         part = picture.others[key]
-        yield row(gettext("分件"), f"{part.number} {term(f'state.{part.state}')}")
+        yield row(gettext("分件"), f"{part.number} {state_in_words(part)}")
 
 
 def _accepted(picture: Picture) -> Iterator[Row]:
     passed = picture.case.acceptance
     if passed is None or passed.passed_on is None:
+        return
+    if passed.outside:
+        yield row(gettext("验收"), say("outside.acceptance", {"site_day": passed.site_day}))
         return
     people = (name for name in sorted(picture.case.texts) if name.startswith("acceptance.person."))
     facts = {
@@ -130,7 +134,8 @@ def _noticed(picture: Picture) -> Iterator[Row]:
         yield row(gettext("公示"), gettext("经批准不公示"))
     elif case.notice and case.notice.first_day:
         facts = {"first": day_in_words(case.notice.first_day), "last": day_in_words(case.notice.last_day)}
-        yield row(gettext("公示"), gettext("%(first)s至%(last)s") % facts)
+        mark = outside_mark(case.notice.outside)
+        yield row(gettext("公示"), gettext("%(first)s至%(last)s") % facts + mark)
     answers = (
         term(f"objection_answer.{o.answer}") if o.answer else gettext("未答复") for o in case.objections
     )
@@ -151,7 +156,11 @@ def _dates(picture: Picture) -> Iterator[Row]:
     moved = case.due.first is not None and case.due.first != case.due.day
     first = gettext("原时限 %(day)s") % {"day": case.due.first} if moved else ""
     yield row(gettext("整改时限"), day_in_words(case.due.day) if case.due.day else "", first)
-    yield row(gettext("申请日期"), day_in_words(case.application.on) if case.application else "")
+    applied = case.application
+    mark = outside_mark(applied.outside) if applied else ""
+    yield row(gettext("申请日期"), day_in_words(applied.on) + mark if applied else "")
+    for one in claimed(case, picture.text):
+        yield row(one.term, one.value, say("outside.step"))
 
 
 def _boxes(work: Work, case: Case) -> Iterator[Row]:

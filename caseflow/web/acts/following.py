@@ -12,6 +12,7 @@ from caseflow.domain.errors import BadInput, Reason, Unknown
 from caseflow.domain.numerals import folded
 from caseflow.services import following
 from caseflow.services.access import held_case
+from caseflow.services.outside_words import state_in_words
 from caseflow.services.withholding import seen_of
 from caseflow.services.work import Work
 from caseflow.web.acts.assigning import ReasonForm
@@ -23,7 +24,7 @@ from caseflow.web.fields import Needed, Pick, Verdict, needed_line, needed_text
 from caseflow.web.forms import ActForm
 from caseflow.web.speaking import gettext
 from caseflow.words.msgid import N_
-from caseflow.words.say import day_in_words, term
+from caseflow.words.say import day_in_words
 
 
 class FeedbackForm(ActForm):
@@ -131,7 +132,7 @@ def _fed_back(work: Work, case: Case) -> dict[str, Any]:
 def _parts(work: Work, case: Case) -> dict[str, Any]:
     """How far each locality part has come."""
     parts = [part for key in case.links.parts if (part := held_case(work, key))]
-    rows = [row(part.number, term(f"state.{part.state}")) for part in parts]
+    rows = [row(part.number, state_in_words(part)) for part in parts]
     return matter(gettext("分件"), *rows) if rows else {}
 
 

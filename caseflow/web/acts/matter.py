@@ -9,13 +9,14 @@ from caseflow.domain.case.clocks import RECTIFY
 from caseflow.domain.turn import whose_turn
 from caseflow.services.access import moment
 from caseflow.services.naming import in_words
+from caseflow.services.outside_words import state_in_words
 from caseflow.services.streams import events_of
 from caseflow.services.withholding import seen_of, seen_texts
 from caseflow.services.work import Work
 from caseflow.web import here
 from caseflow.web.day_links import day_link
 from caseflow.web.speaking import gettext
-from caseflow.words.say import day_in_words, term
+from caseflow.words.say import day_in_words
 
 Row = dict[str, Any]
 
@@ -44,7 +45,7 @@ def about(work: Work, case: Case) -> Matter:
     moved = case.due.first != case.due.day and case.due.first is not None
     first = gettext("原时限 %(day)s") % {"day": case.due.first} if moved else ""
     rows = [
-        row(gettext("环节"), term(f"state.{case.state}")),
+        row(gettext("环节"), state_in_words(case)),
         row(gettext("现在轮到"), *in_words(names, whose_turn(case, moment(work, case)))),
         row(
             gettext("整改时限"),
