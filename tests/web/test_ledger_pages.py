@@ -168,3 +168,18 @@ def test_what_a_ledger_says_was_done_outside_is_marked_wherever_the_case_is_show
     assert "张三 2023-04-06（系统外）" in answer.data.decode("utf-8-sig")
     for who in ("acceptance", "inspector"):
         assert "系统外销号" in office_city.visitor(who).open("/cases/SP2022/SP2022-T01").words
+
+
+def test_a_head_signs_here_over_what_a_ledger_claims_and_sees_it_marked(office_city: City) -> None:
+    visitor = office_city.visitor("coordinator")
+    steps = ("责任单位", "申请日期", "现场核查日期", "验收结论", "公示起止", "党委签字人/日期")
+    done = ("铁西区人民政府", "2023-03-01", "2023-03-06", "通过", "2023-03-10至2023-03-23", "张三 2023-04-06")
+    preview = f"{bring(visitor, separated([(*TASK_HEADINGS, *steps), task(1, *done)]))}&takeover=y"
+    confirm(visitor, preview, takeover="y")
+    head = office_city.visitor("party")
+    case = head.open("/cases/SP2022/SP2022-T01").words
+    assert "系统外签字：张三 2023-04-06；待签字" in case
+    page = head.open("/cases/SP2022/SP2022-T01/do/sign").words
+    assert "2023年3月6日现场核查，通过（系统外）" in page
+    for paper in ("closure", "acceptance", "case_file"):
+        assert visitor.client.get(f"/cases/SP2022/SP2022-T01/papers/{paper}.docx").status_code == 200
