@@ -138,8 +138,9 @@ def _red(asked: _Asked) -> str:
 def _red_since(case: Case, day: date) -> Iterator[date]:
     if case.due.day and is_listed_overdue(case, day):
         yield case.due.day + timedelta(days=1)
-    if case.criticised_on:
-        yield case.criticised_on
+    yield from (one.on for one in case.criticisms if one.settled_on is None and one.on <= day)
+    if case.is_out_of_reach and case.out_of_reach:
+        yield case.out_of_reach.on
     yield from (year.on for year in case.years if year.confirmed is False and year.on)
 
 

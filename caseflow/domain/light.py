@@ -76,8 +76,11 @@ def _conditions(case: Case, rules: Rulebook, day: date) -> Iterator[Reason]:
     due, applied = case.due.day, standing_application(case)
     if due and is_listed_overdue(case, day):
         yield Reason("light.overdue", {"due": due.isoformat(), "days": overdue_days(case, day)})
-    if case.criticised_on:
-        yield Reason("light.criticised", {"on": case.criticised_on.isoformat()})
+    for found in case.criticisms:
+        if found.settled_on is None and found.on <= day:
+            yield Reason(
+                "light.criticised", {"id": found.id, "on": found.on.isoformat(), "kind": found.kind.value}
+            )
     for year in case.years:
         if year.confirmed is False:
             yield Reason("light.year_refused", {"year": year.year})
@@ -89,6 +92,8 @@ def _conditions(case: Case, rules: Rulebook, day: date) -> Iterator[Reason]:
 
 def _slow(case: Case, rules: Rulebook, day: date) -> Iterator[Reason]:
     due = case.due.day
+    if due and case.is_out_of_reach:
+        yield Reason("light.out_of_reach", {"due": due.isoformat()})
     if due and due - timedelta(days=rules.number("light.near")) <= day <= due:
         yield Reason("light.near", {"due": due.isoformat(), "days": (due - day).days})
     if case.confirmed_progress is Progress.LAGGING:

@@ -167,6 +167,8 @@ def _of_offices(case: Case) -> Iterator[Obligation]:
         if report.result or report in waiting:
             ref = f"{report.month}.{report.number}"
             yield Obligation("review", ref, COORDINATOR, report.on, report.review_by, report.reviewed_on)
+    for found in case.criticisms:
+        yield Obligation("criticism", str(found.id), COORDINATOR, found.entered_on, None, found.settled_on)
     for objection in case.objections:
         ref, by = str(objection.id), objection.answer_by
         yield Obligation("objection", ref, COORDINATOR, objection.entered_on, by, objection.answered_on)

@@ -50,7 +50,7 @@ REQUIREMENTS = (
     "settled",
 )
 YELLOW = ("near", "lagging", "measure_missed", "extension_pending")
-RED = ("overdue", "criticised", "year_refused")
+RED = ("overdue", "criticised", "out_of_reach", "year_refused")
 # Every rung of the ladder has the same parts.
 RUNGS = ("reminder", "warning", "supervision", "circular", "interview", "special_inspection")
 ISSUERS = ("coordinator", "group_head", "both_heads")

@@ -43,6 +43,7 @@ ACTS: Mapping[str, Action] = {
     "confirm_year": Action.CONFIRM_YEAR,
     "feedback": Action.FEED_BACK,
     "review": Action.REVIEW_REPORT,
+    "criticism": Action.SETTLE_CRITICISM,
     "objection": Action.ANSWER_OBJECTION,
     "notice": Action.PUBLISH_NOTICE,
     "file_up": Action.FILE_UP,

@@ -177,6 +177,7 @@ AWAITED: tuple[tuple[Action, Offered], ...] = (
     (Action.DRAFT_NOTICE, lambda case, _: case.state is State.AWAITING_NOTICE and case.notice is None),
     (Action.RELEASE_NOTICE, lambda case, who: _released_by_another(case, who)),
     (Action.ANSWER_OBJECTION, lambda case, _: bool(case.open_objections)),
+    (Action.SETTLE_CRITICISM, lambda case, _: any(one.settled_on is None for one in case.criticisms)),
     (Action.ISSUE_PAPER, _paper("proposed")),
     (Action.SIGN_PAPER, _unsigned),
     (Action.CLEAR_TEXT, lambda case, _: any(text.checked_on is None for text in case.held)),
@@ -217,6 +218,12 @@ POSSIBLE: tuple[tuple[Action, Offered], ...] = (
     (Action.CLEAR_TEXT, lambda case, _: bool(case.held)),
     (Action.DESCRIBE, lambda case, _: _describable(case)),
     (Action.SPLIT, lambda case, _: case.state is State.FILED and not case.links.parts),
+    (Action.RECORD_CRITICISM, lambda case, _: case.state is not State.MERGED),
+    (
+        Action.JUDGE_OUT_OF_REACH,
+        lambda case, _: _works(case) and bool(case.due.day) and not case.is_out_of_reach,
+    ),
+    (Action.WITHDRAW_OUT_OF_REACH, lambda case, _: case.is_out_of_reach),
     (Action.ENTER_FINDING, lambda case, _: case.state is State.CLOSED),
 )
 """Acts beside the table that nothing waits for and that may be done at this time."""
@@ -246,6 +253,7 @@ OWED: Mapping[str, Action] = {
     "check_answer": Action.LIFT_PAPER,
     "review": Action.REVIEW_REPORT,
     "supplement": Action.SUPPLY_SUPPLEMENT,
+    "criticism": Action.SETTLE_CRITICISM,
     "objection": Action.ANSWER_OBJECTION,
     "accept_assignment": Action.ACCEPT_ASSIGNMENT,
     "report_year": Action.REPORT_YEAR,

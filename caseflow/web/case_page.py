@@ -82,5 +82,6 @@ def _facts(work: Work, picture: Picture) -> dict[str, Any]:
         "boxes": case_record.boxes(picture),
         "papers": case_record.papers(picture),
         "files": papers.rows(picture) if picture.day == work.day else [],
+        "criticisms": case_record.criticisms(picture),
         "findings": case_record.findings_after(picture),
     }

@@ -136,6 +136,21 @@ def findings_after(picture: Picture) -> list[Row]:
     ]
 
 
+def criticisms(picture: Picture) -> list[Row]:
+    """Findings from outside, newest first, in the words they were entered in."""
+    entered = [event for event in picture.events if event.type == "record_criticism"]
+    return [
+        {
+            "kind": term(f"criticism.{found.kind}"),
+            "on": found.on,
+            "by": picture.names.called(found.by),
+            "words": "\n".join(_words(picture, entered[found.id - 1])),
+            "settled": found.settled_on,
+        }
+        for found in reversed(picture.case.criticisms)
+    ]
+
+
 def _steps(picture: Picture) -> Iterator[tuple[str, dict[str, Any]]]:
     case, names = picture.case, picture.names
     if case.findings and not case.findings.outside:

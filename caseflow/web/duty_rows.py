@@ -35,6 +35,7 @@ CHOSEN_BY: Mapping[Action, str] = {
     Action.HOLD_INTERVIEW: "number",
     Action.LIFT_PAPER: "number",
     Action.ANSWER_OBJECTION: "number",
+    Action.SETTLE_CRITICISM: "number",
     Action.MARK_MEASURE: "number",
     Action.CONTRIBUTE: "month",
     Action.REPORT: "month",

@@ -47,7 +47,7 @@ def lit(judged: Judgement, rules: Rulebook) -> Light:
 def in_a_line(judged: Judgement) -> str:
     """The same in a few sentences, where there is room for a line only."""
     said = (sentence for cause in judged.causes for sentence in (_text(cause), _turns(cause)) if sentence)
-    return " ".join((*said, say("light.by_rulebook", {"rulebook": judged.rulebook})))
+    return " ".join((*said, say("lit.by_rulebook", {"rulebook": judged.rulebook})))
 
 
 def _lit(cause: Cause, rules: Rulebook) -> Lit:

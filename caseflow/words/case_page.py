@@ -3,6 +3,7 @@
 from caseflow.words.msgid import N_
 
 SENTENCES: dict[str, str] = {
+    "lit.by_rulebook": N_("按规则{rulebook}判定。"),
     "case.not_filed_by": N_("案件{number}在{day!d}尚未建档，换一个以后的日期。"),
     # why this date
     "why.phrase": N_("方案原文“{phrase}”，即{due!d}；当天办完算按期，次日起算超期。"),

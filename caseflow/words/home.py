@@ -23,6 +23,7 @@ SENTENCES: dict[str, str] = {
     "otherwise.confirm_year": N_("该年度一直显示为未确认"),
     "otherwise.feedback": N_("反馈超期单独记录，不能补救"),
     "otherwise.review": N_("确认进度不更新，统计仍按上月"),
+    "otherwise.criticism": N_("没有处理完毕，本件一直亮红灯"),
     "otherwise.objection": N_("异议没有答复，公示不能结束"),
     "otherwise.notice": N_("案件停在待公示，等待的时间不计入责任单位"),
     "otherwise.clear": N_("这些内容在整改办以外一直不显示"),

@@ -12,7 +12,8 @@ SENTENCES: dict[str, str] = {
     "light.lagging": N_("进度滞后。"),
     "light.measure_missed": N_("措施{number}于{due!d}到期，未完成。"),
     "light.extension_pending": N_("已申请延期，待领导小组组长批准。"),
-    "light.criticised": N_("{on!d}被上级通报或媒体曝光。"),
+    "light.criticised": N_("{on!d}有外部发现（{kind:criticism}），没有处理完毕。"),
+    "light.out_of_reach": N_("判断难以在{due!d}前完成。"),
     "light.year_refused": N_("{year}年年度确认未通过。"),
     # what would turn it
     "turns.on_time": N_("{on!d}起临近时限，没有申请验收的转黄。"),
@@ -21,7 +22,7 @@ SENTENCES: dict[str, str] = {
     "turns.lagging": N_("确认进度不再是“滞后”即转：填报新进展，由整改办审核。"),
     "turns.measure_missed": N_("措施{number}标记完成，或者方案调整改了它的日期即转。"),
     "turns.extension_pending": N_("领导小组两位组长作出决定即转。"),
-    "turns.criticised": N_("整改办登记处理完毕即转。"),
+    "turns.criticised": N_("整改办登记第{id}号外部发现处理完毕即转。"),
+    "turns.out_of_reach": N_("撤回这一判断、申请验收或者延期获批即转。"),
     "turns.year_refused": N_("{year}年年度确认通过即转。"),
-    "light.by_rulebook": N_("按规则{rulebook}判定。"),
 }

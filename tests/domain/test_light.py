@@ -36,6 +36,14 @@ def refused_year():
     return story.tell("confirm_year", {"year": 2023, "confirmed": False}, "judge")
 
 
+def criticised():
+    return a_story(RECTIFYING).tell("record_criticism", {"kind": "media", "on": "2023-05-02"}, "inspector")
+
+
+def unreachable():
+    return a_story(RECTIFYING).tell("judge_out_of_reach", {"due": "2023-10-31"}, "watcher")
+
+
 LIGHTS = [
     ("on time", lambda: a_story(RECTIFYING), DAY, Light.BLUE, ["on_time"]),
     ("eight days before", lambda: a_story(RECTIFYING), date(2023, 10, 23), Light.BLUE, ["on_time"]),
@@ -81,6 +89,31 @@ LIGHTS = [
     ("red before yellow", confirmed, LATE, Light.RED, ["overdue"]),
     ("in acceptance, the date gone", lambda: a_story(ACCEPTING), LATE, Light.BLUE, ["on_time"]),
     ("in acceptance, the date near", lambda: a_story(ACCEPTING), DUE, Light.BLUE, ["on_time"]),
+    ("criticised", criticised, DAY, Light.RED, ["criticised"]),
+    ("criticised, the day before", criticised, date(2023, 5, 1), Light.BLUE, ["on_time"]),
+    (
+        "criticised, dealt with",
+        lambda: criticised().tell("settle_criticism", {"id": 1}, "coordinator"),
+        DAY,
+        Light.BLUE,
+        ["on_time"],
+    ),
+    ("out of reach", unreachable, DAY, Light.RED, ["out_of_reach"]),
+    (
+        "out of reach, extended",
+        lambda: unreachable().tell("extend", {"due": "2023-12-31"}),
+        DAY,
+        Light.BLUE,
+        ["on_time"],
+    ),
+    (
+        "out of reach, withdrawn",
+        lambda: unreachable().tell("withdraw_out_of_reach", {}, "watcher"),
+        DAY,
+        Light.BLUE,
+        ["on_time"],
+    ),
+    ("out of reach, yet applied for", lambda: unreachable().until(ACCEPTING), DAY, Light.BLUE, ["on_time"]),
     ("a year refused", refused_year, DAY, Light.RED, ["year_refused"]),
     ("no date", lambda: a_story(RECTIFYING, kind=Kind.PETITION), DAY, None, ["no_date"]),
     (
@@ -178,6 +211,5 @@ def test_a_blue_light_says_from_which_day_it_would_be_yellow():
     assert judge(a_case(ACCEPTING), RULES, DAY).causes[0].turns is None
 
 
-def test_every_condition_but_the_criticism_nobody_records_yet_is_tried():
-    tried = {reason for row in LIGHTS for reason in row[4]}
-    assert set(YELLOW) | set(RED) == (tried & (set(YELLOW) | set(RED))) | {"criticised"}
+def test_every_condition_is_tried():
+    assert set(YELLOW) | set(RED) <= {reason for row in LIGHTS for reason in row[4]}

@@ -98,6 +98,12 @@ KINDS = {
     "notice": (
         lambda: entering(State.AWAITING_NOTICE), "coordinator", date(2023, 6, 1), None, lambda s: s.stepped(),
     ),
+    "criticism": (
+        lambda: a_story(RECTIFYING).tell("record_criticism", {"kind": "media", "on": "2023-05-02"}, "inspector"),
+        "coordinator", None,
+        lambda s: s.tell("settle_criticism", {"id": 1}, "coordinator"),
+        None,
+    ),
     "objection": (objected, "coordinator", LIMIT, lambda s: s.tell("answer_objection", {"id": 1}), None),
     "sign": (
         lambda: entering(SIGNING), "party_head/tiexi", date(2023, 6, 1),

@@ -11,7 +11,7 @@ from babel.messages.pofile import read_po
 
 from caseflow.domain import case, city, dispatch, meeting, register
 from caseflow.domain.guards import GUARDS
-from caseflow.rulebooks.schema import REQUIREMENTS
+from caseflow.rulebooks.schema import RED, REQUIREMENTS, YELLOW
 from caseflow.words import events, guards, light
 from caseflow.words.say import msgids, say, term
 from tests.house.source import ROOT, python
@@ -140,11 +140,11 @@ def test_an_unmet_guard_is_said_with_the_facts_it_gives() -> None:
     assert {code: facts for code, facts in strange.items() if facts} == {}
 
 
-def test_every_reason_of_a_light_is_said() -> None:
-    assert light.SENTENCES.keys() == of_folder("domain/light", "Reason").keys() | {
-        "light.closed",
-        "light.merged",
+def test_every_reason_of_a_light_and_what_turns_it_is_said() -> None:
+    made = {f"light.{state}" for state in ("closed", "merged")} | {
+        f"turns.{name}" for name in (*RED, *YELLOW)
     }
+    assert light.SENTENCES.keys() == of_folder("domain/light", "Reason").keys() | made
 
 
 def test_every_event_is_told_of_somebody() -> None:

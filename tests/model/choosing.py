@@ -25,6 +25,7 @@ BESIDE = {
     State.FILED: "complete_filing describe clear_text split propose_extension propose_amendment name_successor",
     State.RECTIFYING: "complete_filing describe clear_text offer_transfer accept_transfer refuse_transfer "
     "take_back_transfer mark_measure add_evidence "
+    "record_criticism settle_criticism judge_out_of_reach withdraw_out_of_reach "
     "withdraw_evidence contribute report review_report send_reminder confirm_findings give_opinion propose_extension "
     "propose_amendment report_year issue_paper sign_paper dismiss_paper acknowledge_paper answer_paper lift_paper "
     "void_paper",
@@ -32,7 +33,7 @@ BESIDE = {
     State.AWAITING_NOTICE: "draft_notice release_notice propose_exemption describe",
     State.PUBLICIZED: "answer_objection describe",
     State.SIGNING: "answer_objection",
-    State.CLOSED: "clear_text enter_finding propose_revocation report_year",
+    State.CLOSED: "clear_text record_criticism settle_criticism enter_finding propose_revocation report_year",
     State.MERGED: "describe clear_text",
 }
 """What is tried in each state beside the rows of the table."""

@@ -206,6 +206,8 @@ def obligations_are_met_as_the_facts_say(seen: Seen) -> None:
                 assert met == seen.told.answered[int(ref) - 1]
             case "decide":
                 assert met == seen.told.decided[int(ref) - 1]
+            case "criticism":
+                assert met == seen.told.criticised[int(ref) - 1]
             case "contribution":
                 month, _, unit = ref.partition(".")
                 told = seen.told.parts_told.items()

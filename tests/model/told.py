@@ -53,6 +53,7 @@ class Told(Waiting):
     feedback_due: date | None = None
     reports: dict[str, list[tuple[date, str | None]]] = field(default_factory=dict)
     expected: dict[str, bool] = field(default_factory=dict)
+    criticised: list[date | None] = field(default_factory=list)
     parts_told: dict[tuple[str, str], date] = field(default_factory=dict)
     answered: list[date | None] = field(default_factory=list)
     parts: tuple[str, ...] = ()
@@ -252,6 +253,12 @@ class Told(Waiting):
 
     def _expect_report(self, event: Event) -> None:
         self.expected[event.data["month"]] = False
+
+    def _record_criticism(self, _: Event) -> None:
+        self.criticised.append(None)
+
+    def _settle_criticism(self, event: Event) -> None:
+        self.criticised[event.data["id"] - 1] = event.day
 
     def _contribute(self, event: Event) -> None:
         self.parts_told.setdefault((event.data["month"], event.data["unit"]), event.day)

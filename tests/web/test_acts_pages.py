@@ -29,6 +29,11 @@ STANDING = (
 )
 PETITION = (("file", lives.PETITION, lives.WORDS), *lives.WORKING[1:])
 CONFIRMED = (*PETITION, ("record_findings", {"verdict": "partly", "settlement": "settled"}))
+CRITICISED = (
+    *lives.WORKING,
+    ("record_criticism", {"kind": "media", "on": "2023-04-03"}, {"criticism.words": "河面发黑"}),
+)
+UNREACHABLE = (*lives.WORKING, ("judge_out_of_reach", {"due": "2023-10-31"}))
 KEPT = {"csrf_token", "form_key", "seen"}
 PAPER = {"number": "1"}
 MINUTES = {
@@ -62,6 +67,10 @@ ROWS: tuple[Row, ...] = (
     ("give_opinion",         lives.WORKING,  "co-lead",     {"agrees": "true"},                  "give_opinion"),
     ("apply_closure",        lives.CHECKED,  "lead",        {"note": "可以验收"},                "apply_closure"),
     ("withdraw",             lives.ACCEPTING, "lead",       {"reason": "还要完善"},              "withdraw"),
+    ("record_criticism",     lives.WORKING,  "coordinator", {"kind": "media", "finder": "省电视台", "on": "2023-04-10", "words": "河面发黑"}, "record_criticism"),
+    ("settle_criticism",     CRITICISED,     "coordinator", {"number": "1", "reason": "已清理"}, "settle_criticism"),
+    ("judge_out_of_reach",   lives.WORKING,  "coordinator", {"reason": "管线迁改未完"},        "judge_out_of_reach"),
+    ("withdraw_out_of_reach", UNREACHABLE,   "coordinator", {"reason": "已追回进度"},          "withdraw_out_of_reach"),
     ("contribute",           lives.REPORTED, "responsible", {"done": "清淤半公里"},              "contribute"),
     ("report",               lives.REPORTED, "lead",        {"progress": "on_schedule"},         "report"),
     ("review_report",        lives.REPORTED, "coordinator", {"result": "normal"},                "review_report"),

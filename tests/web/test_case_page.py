@@ -198,7 +198,7 @@ def test_a_look_of_the_inspector_is_noted_and_nobody_elses(city: City, number: s
             for row in session.scalars(select(ReadingRow).where(ReadingRow.ref == f"SP2022/{number}"))
         ]
     assert noted == ["case"]
-    assert offered(html) == set()
+    assert offered(html) == {"record_criticism"}
     assert "纪检" not in panel(read("lead"), "course")
 
 

@@ -3,6 +3,7 @@
 from caseflow.domain.case import (
     clearing,
     closing,
+    criticising,
     deciding,
     filing,
     handover,
@@ -24,6 +25,7 @@ __all__ = [
     "apply",
     "clearing",
     "closing",
+    "criticising",
     "deciding",
     "dossier_digest",
     "filing",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from caseflow.domain.case.criticism import Criticism, OutOfReach
 from caseflow.domain.case.held import Held
 from caseflow.domain.case.monthly import Contribution, Expected, Report
 from caseflow.domain.case.moves import Move, Stop
@@ -105,7 +106,8 @@ class Case:
     suspended_on: date | None = None
     stops: tuple[Stop, ...] = ()
     moves: tuple[Move, ...] = ()
-    criticised_on: date | None = None
+    criticisms: tuple[Criticism, ...] = ()
+    out_of_reach: OutOfReach | None = None
     texts: Mapping[str, str] = field(default_factory=dict)
     held: tuple[Held, ...] = ()
     hands: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -162,6 +164,11 @@ class Case:
     def open_objections(self) -> tuple[Objection, ...]:
         """Objections nobody has answered yet."""
         return tuple(objection for objection in self.objections if objection.answer is None)
+
+    @property
+    def is_out_of_reach(self) -> bool:
+        """Whether the due date in force is judged out of reach; a judgement of another date has fallen."""
+        return self.out_of_reach is not None and self.out_of_reach.due == self.due.day
 
     @property
     def awaiting(self) -> tuple[str, ...]:
