@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from caseflow.domain.case import Case
 from caseflow.domain.case.monthly import Expected, Report
 from caseflow.domain.case.months import awaited
+from caseflow.domain.errors import Reason
 from caseflow.domain.terms import Light
 
 RETURNED = "returned"
@@ -89,6 +91,21 @@ def month_facts(case: Case, month: str) -> MonthFacts:
         light=expected.light if expected else None,
         why=expected.why if expected else (),
     )
+
+
+def marks(facts: MonthFacts) -> tuple[Reason, ...]:
+    """What stands out in a month, each by itself, for pages and tables; nothing for one that went as it should."""
+    share = int(Decimal(facts.like) * 100) if facts.like else 0
+    found: tuple[tuple[object, Reason], ...] = (
+        (facts.late, Reason("month.late")),
+        (facts.missing, Reason("month.missing")),
+        (facts.returned, Reason("month.returned", {"times": facts.returned})),
+        (facts.left_returned, Reason("month.left_returned")),
+        (facts.copied, Reason("month.copied", {"percent": share})),
+        (facts.unchanged, Reason("month.unchanged")),
+        (facts.lacking, Reason("month.lacking", {"units": len(facts.lacking)})),
+    )
+    return tuple(reason for there, reason in found if there)
 
 
 def _parts(case: Case, month: str, expected: Expected | None) -> tuple[Part, ...]:

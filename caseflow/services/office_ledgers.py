@@ -15,12 +15,14 @@ from sqlalchemy import select
 from caseflow.domain.case import Case
 from caseflow.domain.case.paper import Paper
 from caseflow.domain.case.parts import Notice, Signature
+from caseflow.domain.dispatch_facts import marks
 from caseflow.domain.event import Event
 from caseflow.domain.seats import BOXES
 from caseflow.ledgers.writer import Table, write_csv, write_xlsx
 from caseflow.services.dispatching import Entry, entries
 from caseflow.services.naming import Names
 from caseflow.services.outside_words import signed_claim, state_in_words
+from caseflow.services.reporting import last_worded
 from caseflow.services.streams import events_of
 from caseflow.services.tabulating import due_in_words
 from caseflow.services.taking_over import marked
@@ -28,10 +30,11 @@ from caseflow.services.withholding import seen_of, seen_texts
 from caseflow.services.work import Work
 from caseflow.store.procedure import NumberRow
 from caseflow.words.ladder import causes_in_words
-from caseflow.words.say import speak, term
+from caseflow.words.say import say, speak, term
 
 MONTH = ("序号", "整改任务", "责任单位", "整改时限", "距时限（天）", "本月进展", "累计完成措施/总措施", "进度判定",
-         "程序状态", "存在问题", "下步措施", "佐证附件", "填报人/时间", "牵头部门审核", "整改办审核")  # fmt: skip
+         "程序状态", "存在问题", "下步措施", "佐证附件", "填报人/时间", "牵头部门审核", "整改办审核",
+         "本月情况")  # fmt: skip
 CLOSURES = (
     "序号", "任务/受理编号", "牵头部门", "验收单位", "申请日期", "现场核查日期", "验收结论", "公示起止", "异议数/办理",
     "党委签字人/日期", "政府签字人/日期", "销号日期", "备案文号", "回头看日期/结论", "档案号",
@@ -99,9 +102,10 @@ def _month_rows(work: Work, names: Names, month: str) -> list[list[str]]:
 
 def _month_row(work: Work, names: Names, entry: Entry, month: str) -> list[str]:
     case, report = entry.case, entry.report
-    told, reviewed = _report_events(events_of(work.session, case.stream), month)
-    words = seen_texts(work, told.texts.values()) if told else {}
-    said = {name: words.get(digest, "") for name, digest in told.texts.items()} if told else {}
+    _, reviewed = _report_events(events_of(work.session, case.stream), month)
+    last = (last_worded(case, month) if report.unchanged else report.words) if report else {}
+    words = seen_texts(work, last.values())
+    said = {name: words.get(digest, "") for name, digest in last.items()}
     measures = [one for one in case.measures if not one.withdrawn]
     evidence = sum(not one.withdrawn for one in case.evidence)
     by = f"{names.called(report.by) or ''} {_day(report.on)}" if report else ""
@@ -123,6 +127,7 @@ def _month_row(work: Work, names: Names, entry: Entry, month: str) -> list[str]:
         by,
         _units(names, (report.unit,)) if report else "",
         f"{result} {names.called(reviewed.actor) or ''}".strip() if reviewed else result,
+        say("list.comma").join(say(mark.code, mark.facts) for mark in marks(entry.facts)),
     ]
 
 

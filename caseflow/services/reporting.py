@@ -200,6 +200,8 @@ def close_round(work: Work, month: str) -> None:
 
 def freeze_light(work: Work, case: Case, month: str) -> None:
     """Freezes the judgement of the month's last day, which ladder and assessment count: at most one per month."""
+    if any(one.month == month and one.closed for one in case.expected):
+        return
     first = date.fromisoformat(f"{month}-01")
     last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     judged = judge(case, work.book, last)

@@ -6,8 +6,7 @@ from datetime import date
 
 from caseflow.domain.case import Case
 from caseflow.domain.case.monthly import Report
-from caseflow.domain.dispatch_facts import MonthFacts
-from caseflow.domain.errors import Fact
+from caseflow.domain.dispatch_facts import MonthFacts, marks
 from caseflow.services.dispatching import Entry, Standing, standing
 from caseflow.web.acting import case_address
 from caseflow.words.say import say, term
@@ -66,17 +65,9 @@ def _mark(facts: MonthFacts, stands: Standing) -> str:
 
 
 def _said(case: Case, facts: MonthFacts, stands: Standing) -> Iterator[str]:
-    told: dict[str, Fact] = {"due": facts.due.isoformat() if facts.due else ""}
-    if facts.missing or stands in (Standing.OPEN, Standing.LATE, Standing.REVIEW):
+    if stands in (Standing.OPEN, Standing.LATE, Standing.REVIEW):
         yield term(f"standing.{stands}")
-    if facts.late:
-        yield say("month.late", told | {"on": facts.sent_on.isoformat() if facts.sent_on else ""})
-    if facts.returned:
-        yield say("month.returned", {"n": facts.returned})
-    if facts.copied:
-        yield say("month.copied", {"like": facts.like or ""})
-    if facts.unchanged:
-        yield say("month.unchanged", {})
+    yield from (say(mark.code, mark.facts) for mark in marks(facts))
     reminded = [one for one in case.reminders if one.ref.partition(".")[0] == facts.month]
     if reminded and stands in NOT_SENT:
         yield say("month.reminded", {"n": len(reminded), "on": reminded[-1].on.isoformat()})

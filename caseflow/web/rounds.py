@@ -10,6 +10,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from caseflow.domain.actions import Action
+from caseflow.domain.dispatch_facts import marks
 from caseflow.domain.errors import Reason, Unknown
 from caseflow.domain.light import judge
 from caseflow.domain.obligations import still_reports
@@ -117,6 +118,7 @@ class Row:
     word: str
     cells: Sequence[Cell | None]
     explained: str
+    marks: list[str]
     act: dict[str, str] | None
 
 
@@ -146,6 +148,7 @@ def _row(work: Work, entry: Entry, month: str, title: str) -> Row:
         word=term(f"standing.{entry.standing}"),
         cells=cells(entry, work.day),
         explained=day_link(case, f"report.{month}"),
+        marks=_marks(entry),
         act=_act(work, entry, month),
     )
 
@@ -156,6 +159,12 @@ def _reminding(work: Work, found: Sequence[Entry], month: str) -> dict[str, Any]
     if not holes or not may_ever(work.actor, Action.SEND_REMINDER, work.city):
         return None
     return {"form": ActForm(), "holes": holes, "href": url_for("rounds.remind", code=month)}
+
+
+def _marks(entry: Entry) -> list[str]:
+    """What stands out, but for what the standing says already."""
+    said = f"month.{entry.standing}"
+    return [say(mark.code, mark.facts) for mark in marks(entry.facts) if mark.code != said]
 
 
 def _act(work: Work, entry: Entry, month: str) -> dict[str, str] | None:

@@ -1,4 +1,4 @@
-"""A month of a case in the matrix: one character to see, a sentence for each fact."""
+"""A month of a case: one character in the matrix, and what stands out in words."""
 
 from caseflow.words.msgid import N_
 
@@ -19,9 +19,12 @@ TERMS: dict[str, str] = {
     "mark_says.open": N_("未报"),
 }
 SENTENCES: dict[str, str] = {
-    "month.late": N_("{on!d}报送，迟于{due!d}"),
-    "month.returned": N_("退回 {n} 次"),
-    "month.copied": N_("与另一份填报相同 {like}"),
-    "month.unchanged": N_("自报本月无变化"),
+    "month.late": N_("迟报"),
+    "month.missing": N_("缺报"),
+    "month.returned": N_("退回{times}次"),
+    "month.left_returned": N_("退回后未补"),
+    "month.copied": N_("雷同{percent}%"),
+    "month.unchanged": N_("本月无变化"),
+    "month.lacking": N_("缺分报{units}家"),
     "month.reminded": N_("已提醒 {n} 次，最近{on!d}"),
 }
