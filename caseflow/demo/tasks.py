@@ -61,7 +61,7 @@ def _one(outcome: Outcome, case: Case, files: Files) -> Iterator[Act]:
     if outcome.accepted_on != DEEMED:
         do = partial(assigning.accept_assignment, key=key)
         yield Act(outcome.accepted_on, Stage.ACCEPT, officer(lead), key, do)
-    yield from monthly(outcome, key, lead)
+    yield from monthly(outcome, key, lead, tuple(unit for unit in parties.responsible if unit != lead))
     yield from checked(outcome, key, parties.responsible, files)
     yield from applied(outcome, key, lead)
     yield from judged(outcome, key, unit)

@@ -8,9 +8,10 @@ from caseflow.demo.acts import COORDINATOR, Act, Stage, officer
 from caseflow.demo.outcomes import Outcome
 from caseflow.demo.proving import missing_evidence
 from caseflow.domain.case import Case
+from caseflow.domain.case.months import awaited
 from caseflow.domain.terms import Office, Progress, State
 from caseflow.rulebooks.calendars import shipped_calendar
-from caseflow.services import evidencing, rectifying, reporting
+from caseflow.services import contributing, evidencing, rectifying, reporting
 from caseflow.services.access import held_case
 from caseflow.services.reporting import last_before, waiting_report
 from caseflow.services.texts import texts_of
@@ -28,11 +29,15 @@ RESTS = {
     Progress.BASICALLY_COMPLETED: "主体工程完工，正在试运行，余下收尾事项。",
     Progress.COMPLETED: "各项措施逐条落实，现场已复核，档案装订成册。",
 }
+PART = "本单位承担的部分已安排专人，按方案节点推进。"
 REST = "按计划推进，现场有专人负责。"
 
 
-def monthly(outcome: Outcome, key: str, lead: str) -> Iterator[Act]:
-    """A report and its review for every month from the first word on; a word stands until another comes."""
+def monthly(outcome: Outcome, key: str, lead: str, units: tuple[str, ...] = ()) -> Iterator[Act]:
+    """A report and its review for every month from the first word on; a word stands until another comes.
+
+    `units` tell the lead unit their part before, but where the work lags: there nobody says why.
+    """
     if not outcome.progress:
         return
     words = dict(outcome.progress)
@@ -41,6 +46,9 @@ def monthly(outcome: Outcome, key: str, lead: str) -> Iterator[Act]:
         name = f"{month:%Y-%m}"
         word = words.get(name, word)
         for day, said in _days(outcome, month, word):
+            for unit in units if said is not Progress.LAGGING else ():
+                do = partial(_contribute, key=key, month=name, unit=unit)
+                yield Act(day, Stage.PROVE, officer(unit), key, do)
             yield Act(day, Stage.REPORT, officer(lead), key, partial(_report, key=key, month=name, word=said))
             yield Act(day, Stage.REVIEW, COORDINATOR, key, partial(_review, key=key, month=name, word=said))
         month = (month + timedelta(days=31)).replace(day=1)
@@ -112,6 +120,20 @@ def _report(work: Work, *, key: str, month: str, word: Progress) -> None:
         rest=RESTS.get(word, REST),
     )
     reporting.report(work, key, month, word, done, next_steps="按方案节点推进下一项措施。")
+
+
+def _contribute(work: Work, *, key: str, month: str, unit: str) -> None:
+    """A unit tells what it has newly done, else that nothing changed; once a month, where it is asked."""
+    case = held_case(work, key)
+    if case is None or case.state is not State.RECTIFYING or not _expected(case, month):
+        return
+    expected = next(one for one in case.expected if one.month == month)
+    if unit not in awaited(case, expected):
+        return
+    done = [m.number for m in case.measures if m.unit == unit and m.done_on and f"{m.done_on:%Y-%m}" == month]
+    told = any(part.unit == unit for part in case.contributions)
+    words = f"本单位承担的措施{'、'.join(map(str, done))}已完成，资料已交牵头部门。" if done else PART
+    contributing.contribute(work, key, month, "" if told and not done else words, unchanged=told and not done)
 
 
 def _since(day: date | None, before: date) -> bool:
