@@ -121,6 +121,8 @@ OF_TASK: tuple[Told, ...] = (
     (TASK, "redate", {"year": 2024, "moved": [["decide.2", "2023-06-05"]]}),
     (TASK, "succeed_unit", {"unit": "u1", "successor": "shj"}),
     (TASK, "await_successor", {"unit": "shj", "among": ["tiexi", "siping"], "limit": "2023-05-11"}),
+    (TASK, "schedule_measure", {"number": 3, "due": "2023-09-30"}),
+    (TASK, "set_internal_due", {"due": "2023-12-15"}),
     (TASK, "mark_measure", {"number": 1, "done": True}),
     (TASK, "add_evidence", {"digest": DIGEST, "kind": "photo", "measure": 1, "point": 1}),
     (TASK, "add_evidence", {"digest": DIGEST[::-1], "kind": "report"}),

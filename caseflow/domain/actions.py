@@ -34,6 +34,8 @@ class Action(StrEnum):
     UNMERGE = "unmerge"
     # the work
     MARK_MEASURE = "mark_measure"
+    SCHEDULE_MEASURE = "schedule_measure"
+    SET_INTERNAL_DUE = "set_internal_due"
     ADD_EVIDENCE = "add_evidence"
     WITHDRAW_EVIDENCE = "withdraw_evidence"
     CONTRIBUTE = "contribute"

@@ -10,6 +10,8 @@ from caseflow.domain.overdue import is_listed_overdue, overdue_days, standing_ap
 from caseflow.domain.rulebook import Rulebook
 from caseflow.domain.terms import Light, Progress, State
 
+INTERNAL = "internal_missed"
+"""The condition that the office's own date has passed."""
 MEASURES = {"near": "light.near"}
 """The rule that gives a condition its number, by the condition."""
 
@@ -72,6 +74,13 @@ def _on_time(case: Case, rules: Rulebook, due: date) -> Cause:
     )
 
 
+def kept(judged: Judgement) -> Light | None:
+    """The light as a closing month keeps it: one that only the office's internal date lit is charged to nobody."""
+    if judged.light is Light.YELLOW and {_name(reason) for reason in judged.reasons} == {INTERNAL}:
+        return Light.BLUE
+    return judged.light
+
+
 def _conditions(case: Case, rules: Rulebook, day: date) -> Iterator[Reason]:
     due, applied = case.due.day, standing_application(case)
     if due and is_listed_overdue(case, day):
@@ -98,6 +107,8 @@ def _slow(case: Case, rules: Rulebook, day: date) -> Iterator[Reason]:
         yield Reason("light.near", {"due": due.isoformat(), "days": (due - day).days})
     if case.confirmed_progress is Progress.LAGGING:
         yield Reason("light.lagging", {})
+    if case.internal_due and case.internal_due < day:
+        yield Reason("light.internal_missed", {"due": case.internal_due.isoformat()})
     for measure in case.measures:
         missed = measure.due is not None and measure.due < day and measure.done_on is None
         if missed and not measure.withdrawn:

@@ -78,6 +78,7 @@ def _of_units(case: Case) -> Iterator[Obligation]:
         yield Obligation("opinion", unit, unit, case.since, None, met)
     yield from _of_contributors(case)
     yield from _of_findings(case)
+    yield from _of_measures(case)
     for paper in case.papers:
         if paper.issued_on:
             met = paper.answered_on or paper.ended_on
@@ -101,6 +102,17 @@ def _of_contributors(case: Case) -> Iterator[Obligation]:
             if unit in first or unit in owed:
                 ref, opened = f"{expected.month}.{unit}", date.fromisoformat(f"{expected.month}-01")
                 yield Obligation("contribution", ref, unit, opened, expected.contribute_by, first.get(unit))
+
+
+def _of_measures(case: Case) -> Iterator[Obligation]:
+    """Each is its own unit's; one given to none is, where it has a date, that of every unit that checks itself."""
+    for measure in case.measures:
+        if measure.withdrawn or (measure.is_open and case.state is not State.RECTIFYING):
+            continue
+        whose = (measure.unit,) if measure.unit else case.checkers if measure.due else ()
+        for n, unit in enumerate(whose, 1):
+            ref = str(measure.number) if len(whose) == 1 else f"{measure.number}.{n}"
+            yield Obligation("measure", ref, unit, case.filed_on, measure.due, measure.done_on)
 
 
 def _of_years(case: Case) -> Iterator[Obligation]:

@@ -48,6 +48,8 @@ GRANTS: Mapping[A, frozenset[R]] = {action: frozenset(roles) for action, roles i
     A.MERGE:                      {R.COORDINATOR},
     A.UNMERGE:                    {R.COORDINATOR},
     A.MARK_MEASURE:               {R.LEAD_UNIT, R.RESPONSIBLE_UNIT},
+    A.SCHEDULE_MEASURE:           {R.LEAD_UNIT},
+    A.SET_INTERNAL_DUE:           {R.COORDINATOR},
     A.ADD_EVIDENCE:               UNITS,
     A.WITHDRAW_EVIDENCE:          UNITS,
     A.CONTRIBUTE:                 {R.RESPONSIBLE_UNIT},

@@ -49,7 +49,7 @@ REQUIREMENTS = (
     "verdict",
     "settled",
 )
-YELLOW = ("near", "lagging", "measure_missed", "extension_pending")
+YELLOW = ("near", "lagging", "measure_missed", "extension_pending", "internal_missed")
 RED = ("overdue", "criticised", "out_of_reach", "year_refused")
 # Every rung of the ladder has the same parts.
 RUNGS = ("reminder", "warning", "supervision", "circular", "interview", "special_inspection")
@@ -91,6 +91,7 @@ SCHEMA: Mapping[str, Shape] = {
     "meeting.confirm": _LIMIT,
     "extension.times": Number("times", 0, 9),
     "extension.lead": Number("day", 0, 90),
+    "internal_due.days_before": Number("day", 0, 90),
     "at_once.days": Number("day", 1, 90),
     "report.opens_day": _DAY_OF_MONTH,
     "report.due_day": _DAY_OF_MONTH,

@@ -29,13 +29,12 @@ OF_OBLIGATION = {
     "file_up": "state_closed",
     "publicized": "post",
     Action.CHECK_AMENDMENT.value: "decide",
-    Action.MARK_MEASURE.value: "measure",
     Action.SELF_CHECK.value: RECTIFY,
 }
 """The date by which something is owed, where it is called otherwise than the duty."""
 ALONE = frozenset(
     {*OF_OBLIGATION.values(), RECTIFY, "feedback", "accept_assignment", "supplement", "correct"}
-) - {"decide", "measure"}
+) - {"decide"}
 """Dates of which a case has one of a kind at a time."""
 EARLIER = "~"
 """Between a date's name and which one it was, where a later one of that name followed."""
@@ -83,7 +82,7 @@ def date_name(case: Case, word: str, ref: str = "") -> str:
     name = OF_OBLIGATION.get(kind, kind)
     if name in ALONE or not ref:
         return name
-    if name == "report_year":
+    if name in ("report_year", "measure"):
         ref = ref.partition(".")[0]
     if name == "name_successor":
         ref = next((one.unit for one in case.successions if str(one.id) == ref), ref)
@@ -119,6 +118,10 @@ def _of_case(picture: Picture) -> Iterator[Dated]:
             start = min(case.filed_on, measure.due)
             running = Running("measure", start, measure.due, ref=str(measure.number), counted=False)
             yield Dated(running, rules, measure.done_on)
+    if case.internal_due:
+        start = min(case.filed_on, case.internal_due)
+        running = Running("internal", start, case.internal_due, counted=False)
+        yield Dated(running, rules, standing_application(case))
     yield from _of_months(case, rules)
     for day, limit in {(one.on, one.check_by) for one in case.held if one.check_by}:
         unchecked = [one for one in case.held if (one.on, one.checked_on) == (day, None)]

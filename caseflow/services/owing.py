@@ -30,6 +30,7 @@ ACTS: Mapping[str, Action] = {
     "rectify": Action.APPLY_CLOSURE,
     "contribution": Action.CONTRIBUTE,
     "report": Action.REPORT,
+    "measure": Action.MARK_MEASURE,
     "correct": Action.APPLY_CLOSURE,
     "supplement": Action.SUPPLY_SUPPLEMENT,
     "opinion": Action.GIVE_OPINION,
@@ -51,7 +52,9 @@ ACTS: Mapping[str, Action] = {
     "sign": Action.SIGN,
 }
 """Which act meets an obligation, where its case does not say otherwise."""
-IN_THE_FIELD = ("rectify", "correct", "contribution", "report", "report_year", "feedback", "file_up", "clear")
+IN_THE_FIELD = (
+    "rectify", "measure", "correct", "contribution", "report", "report_year", "feedback", "file_up", "clear",
+)  # fmt: skip
 """What units and the office owe by themselves; nobody waits for it step by step."""
 PUBLICIZED = f"state.{State.PUBLICIZED}"
 """Nobody's turn: a public notice runs."""
@@ -220,12 +223,9 @@ def _voted(work: Work, case: Case, row: ObligationRow) -> bool:
 
 
 def _of_units(work: Work, mine: frozenset[str]) -> Iterator[Duty]:
-    """What units owe beside obligations: measures and self-checks."""
-    rows, checks = queries.open_measures(work.session, mine), queries.worked_on_by(work.session, mine)
-    cases = cases_of(work, [*(row.case for row in rows), *checks])
-    for row in rows:
-        case, unit = cases[row.case], next(m.unit for m in cases[row.case].measures if m.number == row.number)
-        yield _own(Action.MARK_MEASURE, case, unit or "", row.filed_on, row.due, str(row.number))
+    """What units owe beside obligations: self-checks."""
+    checks = queries.worked_on_by(work.session, mine)
+    cases = cases_of(work, checks)
     for case in (cases[key] for key in checks):
         turn = whose_turn(case, moment(work, case)).who
         if turn in mine and turn != case.parties.lead_unit:

@@ -99,4 +99,6 @@ def _dates(case: Case) -> dict[str, date | None]:
             found[name] = owed.due
     if case.due.day:
         found[RECTIFY] = case.due.day
+    if case.internal_due:
+        found["internal"] = case.internal_due
     return found | {f"measure.{m.number}": m.due for m in case.measures if m.is_open and m.due}

@@ -9,7 +9,7 @@ from caseflow.domain.case import Case
 from caseflow.domain.case.monthly import Report
 from caseflow.domain.dispatch import Round
 from caseflow.domain.errors import BadInput, Fact, Reason
-from caseflow.domain.light import judge
+from caseflow.domain.light import judge, kept
 from caseflow.domain.obligations import WORKING, still_reports
 from caseflow.domain.permissions import can
 from caseflow.domain.terms import Kind, Progress, State
@@ -205,7 +205,8 @@ def freeze_light(work: Work, case: Case, month: str) -> None:
     first = date.fromisoformat(f"{month}-01")
     last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     judged = judge(case, work.book, last)
-    why = [reason.code for reason in judged.reasons]
+    light = kept(judged)
+    why = [reason.code for reason in judged.reasons] if light is judged.light else []
     work.office = work.actor.code
-    data = {"month": month, "light": judged.light.value if judged.light else None, "why": why}
+    data = {"month": month, "light": light.value if light else None, "why": why}
     record(work, case.stream, "freeze_light", data)

@@ -69,8 +69,8 @@ LIMITS_OF_YEAR = ("expected_on", "report_by", "confirm_by")
 OF_THE_MONTH = ("contributors", "contribute_by", "why", "lacking")
 OF_THE_REPORT = ("unchanged", "like", "like_to", "words")
 """What of a month no list asks for: it is read from the case."""
-
-
+EARLIER_DATES = ("planned", "missed")
+"""What of a measure no list asks for: its case's page reads it from the events."""
 PAPER = tuple(column.key for column in PaperRow.__table__.columns if column.key != "case")
 """What of a paper its row holds; the rest is said by the case."""
 
@@ -194,11 +194,12 @@ def _case_values(case: Case) -> dict[str, Any]:
 def _put_work(rows: Rows, case: Case) -> None:
     several: tuple[tuple[Model, tuple[Any, ...]], ...] = (
         (SuccessionRow, case.successions),
-        (MeasureRow, case.measures),
         (EvidenceRow, case.evidence),
     )
     for model, items in several:
         _put_all(rows, model, case, items)
+    for measure in case.measures:
+        _put(rows, MeasureRow, {"case": case.key} | plain(measure, *EARLIER_DATES))
     for expected in case.expected:
         _put(rows, ExpectedRow, {"case": case.key} | plain(expected, *OF_THE_MONTH))
     for report in case.reports:

@@ -23,7 +23,7 @@ from caseflow.store.case import CaseRow, CaseTextRow, CaseUnitRow, ObligationRow
 from caseflow.store.log import TextRow
 from caseflow.store.procedure import DecisionRow, FindingRow, NoticeRow, PaperRow
 from caseflow.store.scope import Clause
-from caseflow.store.tasks import ExpectedRow, MeasureRow
+from caseflow.store.tasks import ExpectedRow
 
 BEHIND_ALL = 10**9
 """Where what has no ordinal is put: behind everything that has one."""
@@ -170,21 +170,6 @@ def unchecked_amendments(session: Session) -> Sequence[Row[str, int, date, date 
         DecisionRow.checked_by.is_(None),
     )
     return session.execute(found.where(*waiting)).all()
-
-
-def open_measures(session: Session, units: Collection[str]) -> Sequence[Row[str, int, date | None, date]]:
-    """Measures given to these units that are not done: case, number, due day, day the case was filed."""
-    found = (
-        select(MeasureRow.case, MeasureRow.number, MeasureRow.due, CaseRow.filed_on)
-        .join(CaseRow, CaseRow.key == MeasureRow.case)
-        .where(
-            MeasureRow.unit.in_(units),
-            MeasureRow.done_on.is_(None),
-            MeasureRow.withdrawn.is_(False),
-            CaseRow.state == State.RECTIFYING.value,
-        )
-    )
-    return session.execute(found.order_by(MeasureRow.due, MeasureRow.case)).all()
 
 
 def worked_on_by(session: Session, units: Collection[str]) -> list[str]:

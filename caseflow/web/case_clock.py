@@ -145,6 +145,9 @@ def _dates(picture: Picture, running: tuple[Running, ...]) -> Iterator[Row]:
             "note": first,
             "href": day_link(case, RECTIFY, picture.day),
         }
+    if case.internal_due and not applied:
+        internal = {"term": term("limit.internal"), "value": day_in_words(case.internal_due)}
+        yield internal | {"note": say("due.internal"), "href": day_link(case, "internal", picture.day)}
     yield {"term": say("due.applied"), "value": day_in_words(applied) if applied else ""}
     if case.state is State.RECTIFYING and case.correct_by:
         href = day_link(case, "correct", picture.day)

@@ -38,6 +38,7 @@ def measures(picture: Picture) -> list[Row]:
             "due": measure.due,
             "href": day_link(case, f"measure.{measure.number}", picture.day),
             "done_on": measure.done_on,
+            "was_missed": [day.isoformat() for day in measure.missed],
             "missed": measure.done_on is None and measure.due is not None and measure.due < picture.day,
             "files": sum(one.measure == measure.number for one in case.evidence if not one.withdrawn),
         }

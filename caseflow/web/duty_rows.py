@@ -198,9 +198,11 @@ def _detail(duty: Duty) -> str:
         return say("home.year", {"year": duty.ref.partition(".")[0]})
     if name in ("answer", "issue_paper", "sign_paper", "minutes", "check_answer"):
         return next((term(f"rung.{paper.rung}") for paper in case.papers if str(paper.id) == duty.ref), "")
+    if name == "rectify" and case.internal_due:
+        return say("home.internal_due", {"day": case.internal_due})
     if name == "decide":
         return _matter(case, duty.ref)
-    return say("home.measure", {"number": duty.ref}) if name == "mark_measure" else ""
+    return say("home.measure", {"number": duty.ref.partition(".")[0]}) if name == "measure" else ""
 
 
 def _matter(case: Case, ref: str) -> str:

@@ -20,6 +20,7 @@ SENTENCES: dict[str, str] = {
     "why.workdays": N_("自{from!d}数工作日，计入{counted}天，周末和节假日{skipped}天不计。"),
     "due.edge": N_("当天办完算按期"),
     "due.first": N_("原时限{day!d}"),
+    "due.internal": N_("整改办设定，过期亮黄灯，不算超期"),
     "due.applied": N_("申请验收"),
     "due.fed_back": N_("{day!d}已反馈"),
     "limit.numbered": N_("{name}（{ref}）"),
@@ -97,6 +98,7 @@ SENTENCES: dict[str, str] = {
 TERMS: dict[str, str] = {
     "limit.rectify": N_("整改时限"),
     "limit.measure": N_("措施节点"),
+    "limit.internal": N_("内部时限"),
     "limit.report": N_("调度填报期限"),
     "limit.clear": N_("核对个人信息期限"),
     "limit.overdue": N_("超期"),

@@ -43,6 +43,7 @@ TERMS: dict[str, str] = {
     "rule_value.near": N_("临近整改时限"),
     "rule_value.lagging": N_("进度滞后"),
     "rule_value.measure_missed": N_("措施到期未完成"),
+    "rule_value.internal_missed": N_("内部时限已过"),
     "rule_value.extension_pending": N_("延期待批"),
     "rule_value.overdue": N_("超期"),
     "rule_value.criticised": N_("有外部发现（通报、媒体曝光、现场核查）没有处理完毕"),

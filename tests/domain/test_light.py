@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from caseflow.domain.light import judge
+from caseflow.domain.light import judge, kept
 from caseflow.domain.terms import Kind, Light, State
 from caseflow.rulebooks.schema import RED, YELLOW
 from tests.domain.makers import DAY, RULES, a_case, a_story, rules_with
@@ -44,6 +44,14 @@ def unreachable():
     return a_story(RECTIFYING).tell("judge_out_of_reach", {"due": "2023-10-31"}, "watcher")
 
 
+def internal():
+    return a_story(RECTIFYING).tell("set_internal_due", {"due": "2023-05-01"}, "coordinator")
+
+
+def returned(story):
+    return story.until(ACCEPTING).go("fail_acceptance", "judge", correct_by="2023-06-01")
+
+
 LIGHTS = [
     ("on time", lambda: a_story(RECTIFYING), DAY, Light.BLUE, ["on_time"]),
     ("eight days before", lambda: a_story(RECTIFYING), date(2023, 10, 23), Light.BLUE, ["on_time"]),
@@ -54,6 +62,9 @@ LIGHTS = [
     ("lagging, says the unit alone", reported, DAY, Light.BLUE, ["on_time"]),
     ("lagging, says the coordinator", confirmed, DAY, Light.YELLOW, ["lagging"]),
     ("a node missed", lambda: a_story(RECTIFYING, measures=NODE), DAY, Light.YELLOW, ["measure_missed"]),
+    ("the office's own date missed", internal, DAY, Light.YELLOW, ["internal_missed"]),
+    ("its own day", internal, date(2023, 5, 1), Light.BLUE, ["on_time"]),
+    ("a return makes it void", lambda: returned(internal()), DAY, Light.BLUE, ["on_time"]),
     (
         "on a node's own day",
         lambda: a_story(RECTIFYING, measures=NODE),
@@ -213,3 +224,9 @@ def test_a_blue_light_says_from_which_day_it_would_be_yellow():
 
 def test_every_condition_is_tried():
     assert set(YELLOW) | set(RED) <= {reason for row in LIGHTS for reason in row[4]}
+
+
+def test_a_month_keeps_no_yellow_that_only_the_offices_own_date_lit():
+    assert kept(judge(internal().case, RULES, DAY)) is Light.BLUE
+    both = a_story(RECTIFYING, measures=NODE).tell("set_internal_due", {"due": "2023-05-01"}, "coordinator")
+    assert kept(judge(both.case, RULES, DAY)) is Light.YELLOW

@@ -73,6 +73,12 @@ KINDS = {
         lambda s: s.until(ACCEPTING),
         lambda s: s.tell("complete_filing", {"due": None}),
     ),
+    "measure": (
+        lambda: a_story(RECTIFYING, measures=[{"number": 1, "unit": "works", "due": "2023-08-31"}]),
+        "works", date(2023, 8, 31),
+        lambda s: s.tell("mark_measure", {"number": 1, "done": True}, "worker"),
+        lambda s: s.tell("amend", {"measures": []}),
+    ),
     "report": (
         expecting, "bureau", date(2023, 5, 25),
         lambda s: s.tell("report", REPORT),
@@ -284,3 +290,9 @@ def test_a_limit_of_the_procedure_has_no_date_while_it_stands_still_and_every_ot
         assert (stopped.due, again.due) == (None, date(2023, 8, 31))
     elif kind != "file_up":  # nothing is suspended in a closed case
         assert (stopped.due, again.due) == (due, due)
+
+
+def test_a_dated_measure_of_no_unit_is_owed_by_each_that_checks_itself_and_an_undated_one_by_nobody():
+    measures = [{"number": 1, "due": "2023-08-31"}, {"number": 2}]
+    owed = of_kind(a_story(RECTIFYING, measures=measures, responsible=["works", "partner"]), "measure")
+    assert [(one.who, one.ref) for one in owed] == [("works", "1.1"), ("partner", "1.2")]

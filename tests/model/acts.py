@@ -20,6 +20,7 @@ from caseflow.services import (
     reminding,
     replying,
     reporting,
+    scheduling,
     signing,
     succeeding,
 )
@@ -111,6 +112,8 @@ beside(
     (assigning.refuse_transfer, reasoned),
     (assigning.take_back_transfer, reasoned),
     (rectifying.mark_measure, inputs.measure),
+    (scheduling.schedule_measure, inputs.measure_date),
+    (scheduling.set_internal_due, inputs.internal_due),
     (add_evidence, inputs.evidence),
     (evidencing.withdraw_evidence, inputs.withdrawn),
     (criticising.record_criticism, inputs.criticism),

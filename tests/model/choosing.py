@@ -22,9 +22,10 @@ STEPS, CASES = 50, 5
 BOTH = "tiedong-government"
 """Signs for a county and works in it too; others mostly do the work."""
 BESIDE = {
-    State.FILED: "complete_filing describe clear_text split propose_extension propose_amendment name_successor",
+    State.FILED: "complete_filing describe clear_text split propose_extension propose_amendment name_successor "
+    "set_internal_due",
     State.RECTIFYING: "complete_filing describe clear_text offer_transfer accept_transfer refuse_transfer "
-    "take_back_transfer mark_measure add_evidence "
+    "take_back_transfer mark_measure schedule_measure set_internal_due add_evidence "
     "record_criticism settle_criticism judge_out_of_reach withdraw_out_of_reach "
     "withdraw_evidence contribute report review_report send_reminder confirm_findings give_opinion propose_extension "
     "propose_amendment report_year issue_paper sign_paper dismiss_paper acknowledge_paper answer_paper lift_paper "

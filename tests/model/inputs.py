@@ -141,6 +141,16 @@ def measure(dice: Dice, scene: Scene) -> Given:
     return {"number": dice.one([m.number for m in scene.case.measures], NONE), "done": not dice.odd(0.2)}
 
 
+def measure_date(dice: Dice, scene: Scene) -> Given:
+    """A measure and a day that is mostly within what its date may be."""
+    return {"number": measure(dice, scene)["number"], "due": scene.day + timedelta(days=dice.randint(-2, 40))}
+
+
+def internal_due(dice: Dice, scene: Scene) -> Given:
+    """A day ahead, now and then none."""
+    return {"due": None if dice.odd(0.2) else scene.day + timedelta(days=dice.randint(-2, 40))}
+
+
 def evidence(dice: Dice, scene: Scene) -> Given:
     """A file of some kind; one of eight contents, so that some are handed in twice."""
     of = dice.one([m.number for m in scene.case.measures], NONE) if dice.odd(0.5) else None

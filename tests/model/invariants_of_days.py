@@ -59,3 +59,16 @@ def overdue_means_late_without_a_timely_application(seen: Seen) -> None:
         until = applied or day
         assert overdue_days(seen.case, day) == ((until - due).days if late and due else 0)
         assert is_listed_overdue(seen.case, day) is (late and seen.told.state not in ("closed", "merged"))
+
+
+@always
+def what_is_set_within_the_due_date_stays_within_it_and_moves_nothing(seen: Seen) -> None:
+    if seen.event.type not in ("schedule_measure", "set_internal_due") or seen.before is None:
+        return
+    assert seen.case.due == seen.before.due
+    day = seen.event.data["due"]
+    if day is not None:
+        assert seen.day <= date.fromisoformat(day)
+        assert seen.told.due is None or date.fromisoformat(day) <= seen.told.due
+    for was, now in zip(seen.before.measures, seen.case.measures, strict=True):
+        assert now.missed[: len(was.missed)] == was.missed

@@ -106,6 +106,8 @@ ROWS: tuple[Row, ...] = (
     ("report_year",          STANDING,       "responsible", {"year": "2023", "note": "仍在执行"}, "report_year"),
     ("confirm_year",         (*STANDING, ("report_year", {"year": 2023})), "acceptance", {"confirmed": "true"}, "confirm_year"),
     ("feed_back",            PETITION,       "coordinator", {"on": "2023-04-19", "paper": "四整改办〔2023〕2号"}, "feed_back"),
+    ("schedule_measure",     lives.WORKING,  "lead",        {"number": "1", "due": "2023-06-30"}, "schedule_measure"),
+    ("set_internal_due",     lives.WORKING,  "coordinator", {"due": "2023-09-28"},               "set_internal_due"),
     ("suspend",              lives.WORKING,  "coordinator", {"reason": "不可抗力"},              "suspend"),
     ("resume",               (*lives.WORKING, ("suspend", {})), "coordinator", {},               "resume"),
     ("merge",                PETITION,       "coordinator", {"into": " D1 ", "reason": "同一问题"}, "merge"),

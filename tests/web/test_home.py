@@ -29,7 +29,7 @@ ROWS = (
     (lives.ASSIGNED, "lead", "签收", "accept_assignment"),
     (REPORTABLE, "lead", "调度填报 2023年4月", "report?month=2023-04"),
     (lives.REPORTED, "coordinator", "审核填报 2023年4月", "review_report?month=2023-04"),
-    (lives.WORKING, "responsible", "标记措施 措施 1", "mark_measure?number=1"),
+    (lives.WORKING, "responsible", "完成措施 措施 1", "mark_measure?number=1"),
     (lives.PROVED, "responsible", "自查完成", "self_check"),
     (TRANSFERRED, "co-lead", "接收移交", "accept_transfer"),
     ((*TRANSFERRED, ("accept_transfer", {})), "coordinator", "移交", "transfer"),

@@ -11,6 +11,7 @@ from caseflow.domain.case import (
     outside,
     papers,
     reminding,
+    scheduling,
     taking_over,
     working,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "outside",
     "papers",
     "reminding",
+    "scheduling",
     "taking_over",
     "working",
 ]

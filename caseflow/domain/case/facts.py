@@ -41,6 +41,7 @@ class Case:
     """One case or locality part. Days are office days; units and people stand as codes, texts as digests.
 
     `since` is the day the case entered its state, `limit` the day by which whose turn it is should have acted.
+    `internal_due` is the day by which the office wants it done: a light, never a due date (内部时限).
     `bound` are the parties the dossier names where a unit has ended since they applied. `outside` is what a ledger
     claims was done before the record began; `worked` says that something was done here since filing.
     """
@@ -63,6 +64,7 @@ class Case:
     evidence_class: EvidenceClass = EvidenceClass.SITE
     parties: Parties = field(default_factory=Parties)
     due: Due = field(default_factory=Due)
+    internal_due: date | None = None
     feedback_due: date | None = None
     fed_back_on: date | None = None
     types: int = 0

@@ -186,5 +186,6 @@ def _measures(case: Case, rows: list[Mapping[str, Any]]) -> tuple[Measure, ...]:
         if row is None:
             measures.append(replace(before, withdrawn=True))
         else:
-            measures.append(replace(before, unit=row.get("unit"), due=day_of(row, "due"), withdrawn=False))
+            day = day_of(row, "due")
+            measures.append(replace(before, unit=row.get("unit"), due=day, planned=day, withdrawn=False))
     return tuple(measures)

@@ -49,11 +49,17 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One rectification measure; its words are the text `measure.<number>`."""
+    """One rectification measure; its words are the text `measure.<number>`.
+
+    `planned` is the date the plan gave it, `due` the one in force; `missed` are dates that had passed when it was
+    given another.
+    """
 
     number: int
     unit: str | None = None
     due: date | None = None
+    planned: date | None = None
+    missed: tuple[date, ...] = ()
     done_on: date | None = None
     withdrawn: bool = False
 

@@ -8,7 +8,10 @@ from caseflow.domain.terms import Progress, Step
 
 
 def back_to_rectifying(case: Case, why: str) -> Case:
-    """A return to rectifying: new self-checks are due, the application falls, a later notice is a new one."""
+    """A return to rectifying: new self-checks are due, the application falls, a later notice is a new one.
+
+    The office's own date was for the round that is over.
+    """
     fallen = set_application(case, ApplicationStatus.FALLEN)
     return replace(
         _without_texts(without(fallen, tuple(Step), why), "self_check."),
@@ -19,6 +22,7 @@ def back_to_rectifying(case: Case, why: str) -> Case:
         opinions={},
         noticed_this_round=False,
         confirmed_progress=Progress.NORMAL,
+        internal_due=None,
     )
 
 

@@ -20,6 +20,7 @@ from caseflow.web.acts import (
     reminding,
     replying,
     reporting,
+    scheduling,
     signing,
 )
 from caseflow.web.acts.base import ACTS, ActPage
@@ -46,5 +47,6 @@ __all__ = [
     "reminding",
     "replying",
     "reporting",
+    "scheduling",
     "signing",
 ]
