@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from caseflow.domain.actions import Action
 from caseflow.domain.event import Event
 from caseflow.services.access import permit
-from caseflow.services.checking_papers import SUBJECT as GUESSED
+from caseflow.services.checking_papers import SUBJECT as PAPERS
+from caseflow.services.feeding import SUBJECT as FEEDS
 from caseflow.services.signing_in import LOCKED_FOR, subject_of
 from caseflow.services.streams import event_of, events_of
 from caseflow.services.work import Work
@@ -62,8 +63,8 @@ def tried(work: Work) -> list[Tried]:
     permit(work, Action.VIEW_AUDIT)
     logins = work.session.execute(select(CredentialRow.login, CredentialRow.person))
     known = {subject_of(login): person for login, person in logins}
-    of_signing_in = ~TryRow.subject.startswith(GUESSED)
-    asked = select(TryRow).where(TryRow.last_at > work.at - LOCKED_FOR, of_signing_in)
+    guessed = (TryRow.subject.startswith(PAPERS), TryRow.subject.startswith(FEEDS))
+    asked = select(TryRow).where(TryRow.last_at > work.at - LOCKED_FOR, ~or_(*guessed))
     return [
         Tried(known.get(row.subject), _address(row.subject), row.failures, row.last_at)
         for row in work.session.scalars(asked.order_by(TryRow.last_at.desc()))

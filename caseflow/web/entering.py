@@ -28,7 +28,7 @@ from caseflow.words.msgid import N_
 bp = Blueprint("entering", __name__)
 OPEN = frozenset(
     {"entering.enter", "entering.leave", "assets.asset", "health.healthz", "set_language", "set_theme"}
-    | {"papers.ask", "papers.verify"}
+    | {"papers.ask", "papers.verify", "feeds.calendar"}
 )
 """Pages that need no sign-in."""
 

@@ -21,6 +21,9 @@ POLICY = "; ".join(
 STAY = "max-age=31536000"
 """For a year a browser asks this host over https only (RFC 6797); other hosts of the domain are not ours to bind."""
 
+KEPT = frozenset({"assets.asset", "feeds.calendar"})
+"""What a browser or a calendar may keep for a while, as the answer itself says."""
+
 
 def install(app: Flask, *, tls: bool) -> None:
     """Adds them last, so that nothing forgets one; `tls`: the pages are reached over https and over nothing else."""
@@ -40,8 +43,7 @@ def _add(response: Response) -> Response:
     response.headers["X-Frame-Options"] = "DENY"  # for browsers that do not know frame-ancestors
     response.headers["Referrer-Policy"] = "same-origin"
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
-    if (
-        request.endpoint != "assets.asset" or response.status_code >= HTTPStatus.BAD_REQUEST
-    ):  # a missing file is a page like any other
+    # A missing file is a page like any other.
+    if request.endpoint not in KEPT or response.status_code >= HTTPStatus.BAD_REQUEST:
         response.headers["Cache-Control"] = "no-store"
     return response

@@ -7,6 +7,7 @@ from caseflow.web import (
     calendar_pages,
     cases,
     evidence,
+    feed_pages,
     filing_page,
     health,
     home,
@@ -40,4 +41,5 @@ ROOMS = (
     account_page.bp,
     message_pages.bp,
     run_pages.bp,
+    feed_pages.bp,
 )

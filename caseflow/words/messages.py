@@ -57,6 +57,12 @@ SENTENCES: dict[str, str] = {
     "run.ended": N_("公示期满 {count} 件"),
     "run.papers": N_("提出文书 {count} 份"),
     "run.sent": N_("发出消息 {count} 条"),
+    # the calendar feed
+    "feed.name": N_("督察整改待办"),
+    "feed.entry": N_("{number} {what}"),
+    "feed.provisional": N_("{number} {what}（暂定）"),
+    "feed.unknown": N_("没有这个日历订阅。在“我的账号”里重新生成地址。"),
+    "feed.too_many": N_("错误的订阅地址太多，{minutes} 分钟后再试。"),
     "tick.elsewhere": N_(
         "另一台服务器正在办理每日事项，十分钟后仍未办完。过一会儿再试；一直如此的，看每日运行页上的错误。"
     ),
