@@ -1,7 +1,7 @@
 """Which event made a paper what it is: a form grows with its case, and only what its last event made of it stands."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from caseflow.domain.case import Case
 from caseflow.domain.event import Event
@@ -37,21 +37,29 @@ MAKING: Mapping[str, frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper of a case: its kind, and its how many-th paper or matter it is; 0 where the case has one of the kind."""
+    """A paper of a case: its kind, and its how many-th paper or matter it is; 0 where the case has one of the kind.
+
+    `nth` is how many-th was issued, of a paper of the ladder: its address counts no draft.
+    """
 
     kind: str
     id: int = 0
+    nth: int = field(default=0, compare=False)
 
     @property
     def name(self) -> str:
         """How it is called in addresses: `warning-1`, `closure`."""
-        return f"{self.kind}-{self.id}" if self.id else self.kind
+        return f"{self.kind}-{self.nth or self.id}" if self.id else self.kind
 
 
 def papers_of(case: Case) -> tuple[Paper, ...]:
     """Every paper that can be written of a case, whether or not an event has yet made it official."""
     rungs = frozenset(PaperKind)
-    found = [Paper(one.rung, one.id) for one in case.papers if one.issued_on and one.rung in rungs]
+    found = [
+        Paper(one.rung, one.id, one.ordinal or 0)
+        for one in case.papers
+        if one.issued_on and one.rung in rungs
+    ]
     found += [Paper("extension", one.id) for one in case.decisions if one.matter == "extension"]
     if case.applications:
         found.append(Paper("acceptance"))

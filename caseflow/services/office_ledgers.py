@@ -10,8 +10,6 @@ from contextvars import copy_context
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
-
 from caseflow.domain.case import Case
 from caseflow.domain.case.paper import Paper
 from caseflow.domain.case.parts import Notice, Signature
@@ -28,8 +26,7 @@ from caseflow.services.tabulating import due_in_words
 from caseflow.services.taking_over import marked
 from caseflow.services.withholding import seen_of, seen_texts
 from caseflow.services.work import Work
-from caseflow.store.procedure import NumberRow
-from caseflow.words.ladder import causes_in_words
+from caseflow.words.ladder import causes_in_words, rule_in_words
 from caseflow.words.say import say, speak, term
 
 MONTH = ("序号", "整改任务", "责任单位", "整改时限", "距时限（天）", "本月进展", "累计完成措施/总措施", "进度判定",
@@ -68,15 +65,25 @@ def office_ledger(work: Work, names: Names, name: str, cases: Iterable[Case], fo
     """The closures or the issued papers of these cases, as .xlsx or .csv."""
     makers: dict[str, tuple[Sequence[str], Callable[..., list[list[str]]]]] = {
         "closures": (CLOSURES, _closure_rows),
-        "papers": (PAPERS, _paper_rows),
+        "papers": (PAPERS, _papers_of),
     }
     headings, make = makers[name]
     rows = copy_context().run(_in_chinese, make, work, names, list(cases))
-    if format_ == "csv":
-        target = io.StringIO(newline="")
-        write_csv(target, _table(headings, rows))
-        return target.getvalue().encode("utf-8-sig")
-    return _xlsx(headings, rows, _SHEETS[name])
+    return _file(headings, rows, _SHEETS[name], format_)
+
+
+def paper_ledger(names: Names, found: Iterable[tuple[Case, Paper]], format_: str) -> bytes:
+    """These papers as 督办台账, in their order, as .xlsx or .csv."""
+    rows = copy_context().run(_in_chinese, _paper_rows, names, found)
+    return _file(PAPERS, rows, _SHEETS["papers"], format_)
+
+
+def _file(headings: Sequence[str], rows: list[list[str]], sheet: str, format_: str) -> bytes:
+    if format_ != "csv":
+        return _xlsx(headings, rows, sheet)
+    target = io.StringIO(newline="")
+    write_csv(target, _table(headings, rows))
+    return target.getvalue().encode("utf-8-sig")
 
 
 def _in_chinese(do: Callable[..., Any], *facts: Any) -> Any:
@@ -181,23 +188,25 @@ def _claimed(case: Case, box: str, seen: dict[str, str]) -> str:
     return marked(signed_claim(case, box, lambda name: seen.get(name, "")), True)
 
 
-def _paper_rows(work: Work, names: Names, cases: list[Case]) -> list[list[str]]:
+def _papers_of(_work: Work, names: Names, cases: list[Case]) -> list[list[str]]:
     """Every issued paper of these cases, in the order in which they went out."""
-    found = [(paper, case) for case in cases for paper in case.papers if paper.issued_on]
-    found.sort(key=lambda pair: (pair[0].issued_on, pair[0].number or "", pair[1].key))
-    asked = select(NumberRow.about, NumberRow.paper, NumberRow.by)
-    issuers = {(about, paper): by for about, paper, by in work.session.execute(asked)}
-    return [_paper_row(names, paper, case, issuers.get((case.stream, paper.id))) for paper, case in found]
+    found = [(case, paper) for case in cases for paper in case.papers if paper.issued_on]
+    found.sort(key=lambda pair: (pair[1].issued_on, pair[1].number or "", pair[0].key))
+    return _paper_rows(names, found)
 
 
-def _paper_row(names: Names, paper: Paper, case: Case, issuer: str | None) -> list[str]:
+def _paper_rows(names: Names, found: Iterable[tuple[Case, Paper]]) -> list[list[str]]:
+    return [_paper_row(names, case, paper) for case, paper in found]
+
+
+def _paper_row(names: Names, case: Case, paper: Paper) -> list[str]:
     return [
         paper.number or "",
         term(f"paper.{paper.rung}"),
         causes_in_words((paper.rule, *paper.causes)),
-        paper.rule,
+        rule_in_words(paper.rule, paper.threshold, paper.book),
         _units(names, (paper.to_unit,)),
-        names.called(issuer) or "",
+        names.called(paper.issued_by) or "",
         _day(paper.issued_on),
         _day(paper.reply_by),
         _day(paper.answered_on),

@@ -100,24 +100,6 @@ def boxes(picture: Picture) -> list[Row]:
     ]
 
 
-def papers(picture: Picture) -> list[Row]:
-    """The papers of the ladder, newest first."""
-    return [
-        {
-            "id": paper.id,
-            "ordinal": paper.ordinal,
-            "number": paper.number,
-            "rung": term(f"rung.{paper.rung}"),
-            "to": picture.names.called(paper.to_unit),
-            "status": term(f"paper_status.{paper.status}"),
-            "issued_on": paper.issued_on,
-            "reply_by": paper.reply_by,
-            "href": day_link(picture.case, f"answer.{paper.id}", picture.day),
-        }
-        for paper in reversed(picture.case.papers)
-    ]
-
-
 def findings_after(picture: Picture) -> list[Row]:
     """What was found after closure, newest first, in the words it was entered in."""
     entered = [event for event in picture.events if event.type == "enter_finding"]

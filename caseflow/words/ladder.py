@@ -44,6 +44,13 @@ SENTENCES: dict[str, str] = {
     "ladder.open_below": N_("{papers}还没有了结"),
     "ladder.nth": N_("第{ordinal}号{rung:rung}"),
     "ladder.merged": N_("并入{rung:rung}"),
+    "ladder.acknowledged": N_("{on!d}由{who}签收"),
+    "ladder.held": N_("{on!d}约谈"),
+    "ladder.answered": N_("{on!d}答复"),
+    "ladder.returned": N_("答复被退回{n}次"),
+    "ladder.ended": N_("{on!d}{status:paper_status}"),
+    "ladder.raised": N_("升级为{rung:rung}"),
+    "ladder.proposed": N_("{on!d}提示"),
     "ladder.points": N_("年度考核扣 {n} 分"),
     "paper.skips": N_("没有发过{rungs!t}。写明越级签发的理由，或者先发下一级的文书。"),
     "paper.no_rung": N_("规则没有这一级措施，从所列措施中选。"),
@@ -61,6 +68,14 @@ SENTENCES: dict[str, str] = {
 def causes_in_words(rules: Iterable[str]) -> str:
     """Why a paper was proposed; a cause of an older record that has no words is shown as it stands."""
     return say("list.semicolon").join(_cause(rule) for rule in rules)
+
+
+def rule_in_words(rule: str, threshold: int | None, book: str | None) -> str:
+    """The condition with its number and the rulebook that proposed a paper; a person's own reason as it is."""
+    if threshold is None or not book:
+        return _cause(rule)
+    said = say(f"rulebook.when.{rule.partition(':')[0]}", {"n": threshold})
+    return say("ladder.by_rule", {"condition": said, "book": book})
 
 
 def _cause(rule: str) -> str:

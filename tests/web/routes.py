@@ -109,6 +109,8 @@ ROUTES: dict[str, dict[str, Row]] = {
         f"/meetings/items/<code>/{name}": _gone(f"/meetings/items/1999-1.1/{name}", COORDINATORS)
         for name in ("confirm", "return", "hand", "drop")
     },
+    "/ladder": {"GET": _row("/ladder", OFFICIALS)},
+    "/ladder/export.<format_>": {"GET": _row("/ladder/export.csv", OFFICIALS)},
     # ledgers
     "/ledgers": {
         "GET": _row("/ledgers", OFFICIALS),

@@ -15,7 +15,7 @@ from caseflow.web.acts.matter import called, row
 from caseflow.web.fields import Needed, Pick, needed_text
 from caseflow.web.forms import ActForm
 from caseflow.web.speaking import gettext
-from caseflow.words.ladder import causes_in_words
+from caseflow.words.ladder import causes_in_words, rule_in_words
 from caseflow.words.msgid import N_
 from caseflow.words.rulebook import value_in_words
 from caseflow.words.say import day_in_words, say, term
@@ -62,7 +62,9 @@ def draft_rows(work: Work, case: Case, paper: Paper) -> Iterator[dict[str, Any]]
     yield row(gettext("送"), called([paper.to_unit]))
     gone = "" if cause_stands(work, case, paper) else say("ladder.gone")
     yield row(gettext("事由"), causes_in_words((paper.rule, *paper.causes)), gone)
-    yield row(gettext("提示依据"), _by_rule(paper))
+    yield row(
+        gettext("提示依据"), rule_in_words(paper.rule, paper.threshold, paper.book) if paper.threshold else ""
+    )
     yield row(gettext("理由"), words.get(f"paper.{paper.id}.why"))
     yield row(gettext("文书内容"), words.get(f"paper.{paper.id}"))
     if below := open_below(case, rules, paper.rung):
@@ -90,15 +92,6 @@ def _rung_rows(work: Work, paper: Paper) -> Iterator[dict[str, Any]]:
     yield row(gettext("答复须写明"), value_in_words(rules[f"ladder.{paper.rung}.answer"]))
     if points := work.book.number(f"ladder.{paper.rung}.score"):
         yield row(gettext("考核"), say("ladder.points", {"n": points}))
-
-
-def _by_rule(paper: Paper) -> str:
-    """The condition with its number and the version of the rulebook that proposed it."""
-    condition = paper.rule.partition(":")[0]
-    if paper.threshold is None or not paper.book:
-        return ""
-    said = say(f"rulebook.when.{condition}", {"n": paper.threshold})
-    return say("ladder.by_rule", {"condition": said, "book": paper.book})
 
 
 def issued_rows(work: Work, paper: Paper, words: dict[str, str]) -> Iterator[dict[str, Any]]:

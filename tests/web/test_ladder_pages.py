@@ -1,0 +1,101 @@
+"""The ledger of the ladder's papers and the ladder on a case's page: narrowed, taken out as shown, drafts kept in."""
+
+import csv
+import io
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from tests.web import lives
+from tests.web.lives import PAPERS, live
+from tests.web.office import ROUND, City, act, found_city, open_city
+from tests.web.reading import panel, words
+
+_numbers = count(1)
+
+
+@pytest.fixture(scope="module")
+def city(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> City:
+    """One city for all tests of this file."""
+    folder = tmp_path_factory.mktemp("ladder")
+    return open_city(found_city(folder, migrated_file), folder / "home")
+
+
+def a_case(city: City, life: tuple[lives.Told, ...]) -> str:
+    number = f"T-ladder-{next(_numbers)}"
+    live(city, number, life)
+    return number
+
+
+def shown(city: City, query: str, who: str = "coordinator") -> str:
+    return words(city.visitor(who).open(f"/ladder{query}").html)
+
+
+def taken_out(city: City, query: str, who: str = "coordinator") -> list[dict[str, str]]:
+    answer = city.visitor(who).client.get(f"/ladder/export.csv{query}")
+    assert answer.status_code == 200
+    return list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
+
+
+def test_the_ledger_is_narrowed_by_its_address_and_taken_out_exactly_so(city: City) -> None:
+    warned = a_case(city, PAPERS["issued"])
+    answered = a_case(city, PAPERS["answered"])
+    called = a_case(city, PAPERS["called"])
+    for query, wanted in (
+        ("", {warned, answered, called}),
+        ("?rung=interview", {called}),
+        ("?status=answered", {answered}),
+        ("?status=open&rung=warning", {warned, answered}),
+        ("?unit=slj", set()),
+        ("?overdue=1", set()),
+    ):
+        page = shown(city, query)
+        assert {number for number in (warned, answered, called) if number in page} == wanted
+        assert {row["关联任务"] for row in taken_out(city, query)} >= wanted
+        assert len(taken_out(city, query)) == len(wanted)
+    assert taken_out(city, "?rung=interview")[0]["触发规则"] == "亮红灯满1日（规则 siping/2023.1）"
+    assert taken_out(city, "", "stranger") == []
+
+
+def test_a_draft_is_in_the_ledger_of_those_alone_who_may_see_drafts(city: City) -> None:
+    number = a_case(city, PAPERS["submitted"])
+    for who in ("coordinator", "group-party", "inspector"):
+        assert number in shown(city, "?status=submitted", who)
+    for who in ("lead", "party"):
+        assert number not in shown(city, "?status=submitted", who)
+        assert number not in shown(city, "", who)
+        assert all(row["关联任务"] != number for row in taken_out(city, "?status=submitted", who))
+
+
+def test_a_head_s_home_leads_to_the_paper_and_its_page_says_why_and_what_it_skips(city: City) -> None:
+    number = a_case(city, PAPERS["submitted"])
+    head = city.visitor("group-party")
+    assert f"{number}/do/sign_paper?number=1" in head.open("/").html
+    page = head.open(act(number, "sign_paper")).words
+    for said in (
+        "自2023年4月3日起亮红灯",
+        "亮红灯满1日（规则 siping/2023.1）",
+        "情况紧急",
+        "年度考核扣 2 分",
+    ):
+        assert said in page
+
+
+def test_the_ladder_of_a_case_shows_each_paper_with_its_cause_its_days_and_what_was_skipped(
+    city: City,
+) -> None:
+    number = a_case(city, (*PAPERS["called"], ("acknowledge_paper", {"id": 1})))
+    ladder = panel(city.visitor("lead").open(f"/cases/{ROUND}/{number}").html, "papers")
+    for said in ("第1号 约谈", "自2023年4月3日起亮红灯", "越级：没有发过预警函、督办单", "签收"):
+        assert said in words(ladder)
+
+
+def test_the_address_of_a_paper_counts_no_draft(city: City) -> None:
+    draft = ("propose_paper", lives.WARNING)
+    issue = ("issue_paper", {"id": 2, "reply_by": "2023-04-27"}, {"paper.2": "抓紧"})
+    number = a_case(city, (*PAPERS["proposed"], ("dismiss_paper", {"id": 1}), draft, issue))
+    lead = city.visitor("lead")
+    assert "/papers/warning-1.docx" in lead.open(f"/cases/{ROUND}/{number}").html
+    assert lead.client.get(f"/cases/{ROUND}/{number}/papers/warning-1.docx").status_code == 200
+    lead.open(f"/cases/{ROUND}/{number}/papers/warning-2.docx", 404)
