@@ -20,7 +20,8 @@ def is_weekend(day: dt.date) -> bool:
 class CalendarYear:
     """What one year's notice says: holidays off and weekend days worked in exchange, each with its holiday's name.
 
-    A notice may reach back into the December before. `notice` is its document number, changes included.
+    A notice may reach back into the December before. `notice` is its document number, changes included; `text` the
+    notice's own, None where its days were typed.
     Raises BadInput where the days contradict one another.
     """
 
@@ -28,6 +29,7 @@ class CalendarYear:
     notice: str
     off: Mapping[dt.date, str]
     work: Mapping[dt.date, str]
+    text: str | None = None
 
     def __post_init__(self) -> None:
         reasons = [Reason(code, {"year": self.year, "date": day.isoformat()}) for code, day in self._faults()]

@@ -1,4 +1,4 @@
-"""Keeps the calendar (放假安排): a year as the State Council's notice says it, typed or pasted line by line.
+"""Keeps the calendar (放假安排): a year as the State Council's notice says it, pasted whole or line by line.
 
 A line holds a holiday by its name, its first and last day off, and behind 上班 (or `work`) the weekend days worked
 in exchange: `春节 2024-02-10 至 2024-02-17 上班 2024-02-04、2024-02-18`.
@@ -7,11 +7,13 @@ in exchange: `春节 2024-02-10 至 2024-02-17 上班 2024-02-04、2024-02-18`.
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from hashlib import sha256
 from itertools import groupby
 
 from caseflow.domain.actions import Action
 from caseflow.domain.calendar import CalendarYear
 from caseflow.domain.errors import BadInput, Reason
+from caseflow.domain.holiday_notice import is_notice, read_notice
 from caseflow.services.access import permit
 from caseflow.services.inputs import said
 from caseflow.services.opening import publish_calendar
@@ -25,21 +27,38 @@ _WORK = re.compile("|".join(WORK.values()))
 _ONE_DAY = timedelta(days=1)
 
 
-def publish_year(work: Work, year: int, notice: str, lines: str, holidays: Mapping[str, str]) -> CalendarYear:
+def publish_year(
+    work: Work, year: int, notice: str, text: str, holidays: Mapping[str, str], seen: str = ""
+) -> CalendarYear:
     """Puts a year on record, again where a notice changed it; `holidays` are the codes by the names in use.
 
-    Every limit that was counted otherwise is counted anew, and whoever it concerns is told.
+    `text` is the notice itself, which goes on record with it, or lines that say the same. A notice is published only
+    once somebody saw what was read of it: `seen` is `mark_of` what they saw. Every limit that was counted otherwise is
+    counted anew, and whoever it concerns is told.
 
-    Raises BadInput with every line that cannot be read and every day that cannot be.
+    Raises BadInput with every line that cannot be read, every contradiction and every day that cannot be.
     """
     permit(work, Action.PUBLISH_CALENDAR)  # before anything is said of what was typed
-    number = said("notice_number", notice)
-    off, worked = read_lines(lines, holidays)
+    number, words = said("notice_number", notice), ""
+    if is_notice(text):
+        reading, words = read_notice(year, text, holidays), text.strip()
+        if reading.faults:
+            raise BadInput(*reading.faults)
+        off, worked = reading.days(worked=False), reading.days(worked=True)
+    else:
+        off, worked = read_lines(text, holidays)
     published = CalendarYear(year, number, off, worked)
+    if words and seen != mark_of(year, text):
+        raise BadInput(Reason("calendar.look_first", {"year": year}))
     before = work.calendar
-    publish_calendar(work, published)
+    publish_calendar(work, published, words)
     redate(work, before, year)
     return published
+
+
+def mark_of(year: int, text: str) -> str:
+    """By what it is known that what is published is what was looked at."""
+    return sha256(f"{year}\n{text.strip()}".encode()).hexdigest()[:16]
 
 
 def read_lines(lines: str, holidays: Mapping[str, str]) -> tuple[dict[date, str], dict[date, str]]:

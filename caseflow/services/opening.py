@@ -53,15 +53,18 @@ def open_log(work: Work, log: str, city: str, *, demonstration: bool) -> None:
     record(work, "log", "open_log", {"log": log, "city": city, "demonstration": demonstration})
 
 
-def publish_calendar(work: Work, year: CalendarYear) -> None:
-    """Puts a year of the State Council's calendar on record; from then on its dates are no longer provisional."""
+def publish_calendar(work: Work, year: CalendarYear, text: str = "") -> None:
+    """Puts a year of the State Council's calendar on record; from then on its dates are no longer provisional.
+
+    `text` is the notice's own, where it was read.
+    """
     _permit(work, Action.PUBLISH_CALENDAR)
     data = {
         "year": year.year,
         "off": [[day.isoformat(), holiday] for day, holiday in sorted(year.off.items())],
         "work": [[day.isoformat(), holiday] for day, holiday in sorted(year.work.items())],
     }
-    record(work, "city", "publish_calendar", data, texts={"notice": year.notice})
+    record(work, "city", "publish_calendar", data, texts={"notice": year.notice, "notice_text": text})
     work.calendar = Calendar(work.city.years.values())
 
 

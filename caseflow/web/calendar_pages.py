@@ -3,13 +3,14 @@
 from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
-from wtforms import Field, IntegerField, ValidationError
+from wtforms import Field, HiddenField, IntegerField, ValidationError
 
 from caseflow.domain.actions import Action
 from caseflow.domain.calendar import CalendarYear
 from caseflow.domain.errors import Reason, Unknown
+from caseflow.domain.holiday_notice import is_notice, read_notice
 from caseflow.rulebooks.calendars import HOLIDAYS
-from caseflow.services.calendar_keeping import publish_year, write_lines
+from caseflow.services.calendar_keeping import mark_of, publish_year, write_lines
 from caseflow.services.withholding import seen_texts
 from caseflow.services.work import Work
 from caseflow.web import here
@@ -37,8 +38,11 @@ class YearForm(ActForm):
     notice = needed_line(N_("通知文号"), N_("如“国办发明电〔2022〕16号”；改过的，几个文号都写"))
     lines = needed_text(
         N_("放假和调休"),
-        N_("一行一个节日：名称、放假首日和末日，“上班”后写调休上班的日子。平常周末不写"),
+        N_(
+            "把通知原文整段贴进来；或一行一个节日：名称、放假首日和末日，“上班”后写调休上班的日子。平常周末不写"
+        ),
     )
+    checked = HiddenField()
 
 
 @bp.get("/calendar")
@@ -68,6 +72,7 @@ def calendar_year(year: int) -> str:
         "admin/calendar_year.html",
         **_row(work, found, notices),
         days=[(day, worked, term(f"holiday.{name}")) for day, worked, name in sorted(days)],
+        text=seen_texts(work, [found.text]).get(found.text, "") if found.text else "",
     )
 
 
@@ -100,14 +105,42 @@ def _prefill(work: Work, form: ActForm, _code: str) -> Subject:
     return Subject(
         "",
         url_for("calendar.calendar"),
-        {"pattern": shown, "pattern_year": pattern.year if pattern else None},
+        {"pattern": shown, "pattern_year": pattern.year if pattern else None} | _read(form),
     )
 
 
+def _read(form: ActForm) -> dict[str, Any]:
+    """What was read of a pasted notice, each stretch of days beside its sentence; sent again, it has been seen."""
+    text, year = form["lines"].data or "", form["year"].data
+    if not form.is_submitted() or year is None or not is_notice(text):
+        return {}
+    form["checked"].data = mark_of(year, text)
+    reading = read_notice(year, text, _codes())
+    return {
+        "read": [
+            {
+                "holiday": term(f"holiday.{one.holiday}"),
+                "first": one.first,
+                "last": one.last,
+                "worked": one.worked,
+                "days": len(one.days),
+                "sentence": one.sentence,
+            }
+            for one in reading.stretches
+        ]
+    }
+
+
 def _publish(work: Work, form: ActForm, _code: str) -> Done:
-    codes = {name: holiday for language in LANGUAGES for holiday, name in _names(language).items()}
-    year = publish_year(work, form["year"].data, form["notice"].data or "", form["lines"].data or "", codes)
+    seen = next(iter(form["checked"].raw_data or ()), "")
+    typed = (form["year"].data, form["notice"].data or "", form["lines"].data or "")
+    year = publish_year(work, *typed, _codes(), seen)
     return Done(url_for("calendar.calendar_year", year=year.year))
+
+
+def _codes() -> dict[str, str]:
+    """The holidays' codes by every name they go by."""
+    return {name: holiday for language in LANGUAGES for holiday, name in _names(language).items()}
 
 
 def _names(language: str) -> dict[str, str]:

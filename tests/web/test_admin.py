@@ -1,4 +1,4 @@
-"""The three administrators at their pages: units, people, calendar, offices, rulebooks, audit."""
+"""The three administrators at their pages: units, people, offices, rulebooks, audit."""
 
 import re
 from collections.abc import Iterator
@@ -164,49 +164,6 @@ def test_nobody_gives_themselves_an_office(security: Desk) -> None:
     assert "本人的任职由其他安全管理员登记" in security.read("/people/p2")
     typed = {"office": "officer", "unit": "zjj", "tenure": "regular", "start": "2023-04-20", "end": ""}
     security.send("/people/p2/appoint", 403, **typed)
-
-
-# calendar
-
-
-def test_a_year_is_published_after_the_pattern_of_the_last(city: City, system: Desk) -> None:
-    page = system.read("/calendar/publish")
-    assert "国庆节 2026-10-01 至 2026-10-07" in page
-    lines = "元旦 2027-01-01\n\n春节 2027年2月10日至2027年2月17日 上班 2027-02-06、2027-02-20"
-    place = system.send("/calendar/publish", year="2027", notice="国办发明电〔2026〕7号", lines=lines)
-    assert place == "/calendar/2027"
-    page = system.read(place)
-    assert "国办发明电〔2026〕7号" in page
-    assert "2027-02-20" in page
-    with work_on(city.engine, TODAY) as work:
-        assert len(work.city.years[2027].off) == 9
-        assert set(map(str, work.city.years[2027].work)) == {"2027-02-06", "2027-02-20"}
-    assert "2027-02-10 至 2027-02-17" in system.read("/calendar/publish?year=2027")
-
-
-@pytest.mark.parametrize(
-    ("lines", "sentence"),
-    [
-        ("元宵 2027-02-24", "第1行"),
-        ("元旦 2027-01-01\n春节 二月初", "第2行"),
-        ("元旦 2027-13-01", "第1行"),
-        ("元旦 2027-01-03 至 2027-01-01", "第1行"),
-        ("元旦 2028-01-01", "不属于该年"),
-        ("元旦 2027-01-01 上班 2027-01-04", "不是周末"),
-        ("元旦 上班 2027-01-02", "没有写放假的日子"),
-    ],
-)
-def test_a_calendar_that_cannot_be_is_refused_by_its_line(system: Desk, lines: str, sentence: str) -> None:
-    said = system.send("/calendar/publish", 422, year="2027", notice="国办发明电〔2026〕7号", lines=lines)
-    assert sentence in said
-    assert lines.splitlines()[0] in said
-
-
-def test_a_year_that_is_none_is_refused_at_its_field(system: Desk) -> None:
-    for year in ("27", "二〇二七", "99999", ""):
-        said = system.send("/calendar/publish", 422, year=year, notice="x", lines="元旦 2027-01-01")
-        assert "还有" in said
-    system.open("/calendar/1999", 404)
 
 
 # rulebooks

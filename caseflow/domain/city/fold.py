@@ -47,7 +47,9 @@ def _force_rulebook(city: City, event: Event) -> City:
 
 def _publish_calendar(city: City, event: Event) -> City:
     data = event.data
-    year = CalendarYear(data["year"], event.texts["notice"], _days(data["off"]), _days(data["work"]))
+    texts = event.texts
+    off, work = _days(data["off"]), _days(data["work"])
+    year = CalendarYear(data["year"], texts["notice"], off, work, texts.get("notice_text"))
     return replace(city, years={**city.years, year.year: year})
 
 
