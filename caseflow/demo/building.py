@@ -20,6 +20,7 @@ from caseflow.domain.terms import Source, Tenure
 from caseflow.rulebooks.calendars import shipped_calendar
 from caseflow.rulebooks.units import shipped_units
 from caseflow.services import appointing, peopling
+from caseflow.services.delivering import hand_over
 from caseflow.services.opening import add_units, force_rulebook, open_inspection, open_log, publish_calendar
 from caseflow.services.streams import read_case
 from caseflow.services.ticking import Counts, day_work, note_run
@@ -54,6 +55,8 @@ def build(engine: Engine, store: Files, until: date, watch: Callable[[date], Non
         _live(engine, store, acts, day)
         watch(day)
         day += timedelta(days=1)
+    with working(engine, CLOCK, instant(until, OPENING), until) as work:
+        hand_over(work)  # what was told long ago is not told again
 
 
 def instant(day: date, at: time) -> datetime:

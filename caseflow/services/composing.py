@@ -3,25 +3,20 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import select
-
-from caseflow.domain.actions import Action
 from caseflow.domain.actor import actor_on
 from caseflow.domain.case import Case
-from caseflow.domain.permissions import can
 from caseflow.messages.text import Digest, Line, Notice, Said
-from caseflow.services.access import held_case
 from caseflow.services.delivering import Claimed
 from caseflow.services.digesting import DIGEST, last_digest, sorted_duties
-from caseflow.services.owing import Duty, answers_to
+from caseflow.services.owing import Duty, duties
+from caseflow.services.reaching import reachable
 from caseflow.services.work import Work
-from caseflow.store.case import ObligationRow
 
 
 def composed(work: Work, claimed: Claimed, public_url: str) -> Said | None:
     """What is said, read as the receiver; None where the matter is settled or no longer theirs."""
     person = work.city.people.get(claimed.person)
-    if person is None or not claimed.address:
+    if person is None or not _wanted(work, claimed):
         return None
     keep, work.actor = work.actor, actor_on(person, work.day)
     try:
@@ -47,28 +42,33 @@ def _lines(duties: Sequence[Duty], public_url: str) -> list[Line]:
 
 
 def _notice(work: Work, claimed: Claimed, public_url: str) -> Notice | None:
+    """What still presses on the case, as the receiver's own list has it."""
     message = claimed.message
-    case = held_case(work, message.case)
-    if case is None or message.who not in answers_to(work):
-        return None
-    if not can(work.actor, Action.VIEW, case, work.city, work.day):
-        return None
-    open_ = select(ObligationRow).where(
-        ObligationRow.case == message.case, ObligationRow.who == message.who, ObligationRow.met_on.is_(None)
-    )
+    on_it = (duty for duty in duties(work) if duty.case.key == message.case and duty.stopped_on is None)
     owed = [
-        row for row in work.session.scalars(open_) if message.matter in (row.kind, _pressing(row, work.day))
+        duty for duty in on_it if message.matter in (duty.word.partition(".")[2], _pressing(duty, work.day))
     ]
     if not owed:
         return None
+    case = owed[0].case
     return Notice(case.number, message.matter, owed[0].due, link_to(case, public_url))
 
 
-def _pressing(row: ObligationRow, today: date) -> str | None:
-    """The matter of dates under which this obligation is told today."""
-    if row.due is None or row.due > today:
+def _pressing(duty: Duty, today: date) -> str | None:
+    """The matter of dates under which this duty is told today."""
+    if duty.due is None or duty.due > today:
         return None
-    return "due_today" if row.due == today else "overdue"
+    return "due_today" if duty.due == today else "overdue"
+
+
+def _wanted(work: Work, claimed: Claimed) -> bool:
+    """Whether the receiver still wants this by this channel, today."""
+    wanted = [
+        one
+        for one in reachable(work.session, work.day).get(claimed.person, ())
+        if one.channel == claimed.channel
+    ]
+    return any(one.digest if claimed.message.matter == DIGEST else one.urgent for one in wanted)
 
 
 def link_to(case: Case, public_url: str) -> str:

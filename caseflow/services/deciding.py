@@ -9,6 +9,7 @@ from caseflow.domain.case import Case
 from caseflow.domain.case.parts import Decision, Parties
 from caseflow.domain.errors import BadInput, NotYet, Reason
 from caseflow.domain.numerals import folded
+from caseflow.domain.seats import GROUP
 from caseflow.domain.signers import ONE_HEAD, boxes_in, group_posts, waiting_voices
 from caseflow.domain.terms import Source, State
 from caseflow.services.access import case_for, held_case
@@ -16,6 +17,7 @@ from caseflow.services.advance import advance, require_state
 from caseflow.services.filing import NewCase, NewMeasure, file_case
 from caseflow.services.inputs import party_unit, said
 from caseflow.services.limits import ends
+from caseflow.services.messaging import remind
 from caseflow.services.peopling import rely_on_offices
 from caseflow.services.record import record
 from caseflow.services.succeeding import parties_today
@@ -72,6 +74,7 @@ def check_amendment(work: Work, key: str) -> Case:
     case = case_for(work, key, Action.CHECK_AMENDMENT)
     proposal = _waiting(case, "amendment")
     record(work, case.stream, "check_proposal", {"id": proposal.id})
+    remind(work, "decide", key, GROUP)
     return work.cases[key]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from caseflow.services.work import Work
 from caseflow.store.runs import OutboxRow
@@ -20,13 +20,21 @@ def remind(work: Work, matter: str, key: str, who: str) -> int:
     )
     if work.session.scalar(there) is not None:
         return 0
-    work.session.add(OutboxRow(matter=matter, case=key, who=who, day=work.day))
-    work.session.flush()
+    row = {"matter": matter, "case": key, "who": who, "day": work.day}
+    work.session.connection().execute(insert(OutboxRow), row)
     return 1
 
 
 def tell_owed(work: Work, opened: Iterable[Mapping[str, object]]) -> None:
     """Tells of the urgent ones among obligations that this work brought about, in its own transaction."""
     for row in opened:
-        if row["kind"] in AT_ONCE and row["met_on"] is None:
+        if row["kind"] in AT_ONCE and row["met_on"] is None and not _unchecked(work, row):
             remind(work, str(row["kind"]), str(row["case"]), str(row["who"]))
+
+
+def _unchecked(work: Work, row: Mapping[str, object]) -> bool:
+    """Whether it is an amendment that the office has yet to check: the heads are told once they can decide."""
+    decisions = work.cases[str(row["case"])].decisions if row["kind"] == "decide" else ()
+    return any(
+        str(one.id) == row["ref"] and one.matter == "amendment" and not one.checked_by for one in decisions
+    )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from caseflow.domain.actions import Action
@@ -45,7 +45,8 @@ class Runs:
 
 
 def note_fault(session: Session, at: datetime, host: str, kind: str) -> None:
-    """Leaves word of a job that failed."""
+    """Leaves word of a job that failed; old words go."""
+    session.connection().execute(delete(FaultRow).where(FaultRow.at <= at - FAULTS_KEPT))
     session.add(FaultRow(at=at, host=host, kind=kind[:80]))
 
 

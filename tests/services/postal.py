@@ -103,4 +103,15 @@ def forget_leases(engine: Engine) -> None:
         connection.exec_driver_sql("UPDATE lease SET until = '2020-01-01 00:00:00+00:00'")
 
 
-__all__ = ["ADDRESS", "DUE", "NINE", "SECRET", "TITLE", "Town", "a_town", "forget_leases", "morning"]
+__all__ = [
+    "ADDRESS",
+    "DUE",
+    "NINE",
+    "PLANNED",
+    "SECRET",
+    "TITLE",
+    "Town",
+    "a_town",
+    "forget_leases",
+    "morning",
+]

@@ -12,17 +12,21 @@ from multiprocessing import get_context
 from urllib.parse import parse_qs, quote_plus, urlsplit
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
+from caseflow.domain.terms import Office
 from caseflow.jobs.sending import send_waiting
+from caseflow.services.deciding import check_amendment
 from caseflow.services.reaching import PRODUCT, Channel
 from caseflow.services.running import send_again, stranded
 from caseflow.settings import Settings
 from caseflow.store.database import make_engine
+from caseflow.store.runs import OutboxRow
+from caseflow.transaction import looking
 from tests.makers import told, work_on
-from tests.services.postal import DUE, NINE, SECRET, TITLE, Town, a_town, forget_leases
+from tests.services.postal import DUE, NINE, PLANNED, SECRET, TITLE, Town, a_town, forget_leases
 from tests.services.sinks import postbox, robot
-from tests.services.staff import SYSTEM, work_as
+from tests.services.staff import SYSTEM, hire, work_as
 
 PROCESSES = get_context("forkserver")
 PROCESSES.set_forkserver_preload([__name__])
@@ -224,6 +228,20 @@ def test_what_was_settled_before_it_left_is_not_sent(town: Town) -> None:
     town.send()
     assert town.kept() == [("dropped", "http.500", 2)]
     assert len(town.robot.posts) == 1
+
+
+def test_heads_are_told_of_an_amendment_once_the_office_has_checked_it(town: Town) -> None:
+    def told_of() -> list[str]:
+        with looking(town.engine) as session:
+            return list(session.scalars(select(OutboxRow.who).where(OutboxRow.matter == "decide")))
+
+    office = hire(town.engine, "周五", "zhou.wu", Office.COORDINATOR, "zgb")
+    with work_on(town.engine, PLANNED) as work:
+        told(work, "T01", "propose", {"matter": "amendment", "content": {}}, reason="增加措施")
+    assert told_of() == []
+    with work_as(town.engine, office, PLANNED) as work:
+        check_amendment(work, "SP2022/T01")
+    assert told_of() == ["group_head"]
 
 
 def test_the_digest_comes_once_a_working_morning_and_tells_a_group_only_how_much(town: Town) -> None:
