@@ -22,7 +22,7 @@ from caseflow.services.work import Work
 from caseflow.web import here
 from caseflow.web.acting import case_address
 from caseflow.web.day_links import day_link
-from caseflow.web.lights import in_a_line
+from caseflow.web.lights import in_a_line, word_of
 from caseflow.words.say import term
 
 
@@ -50,6 +50,7 @@ class Line:
     href: str
     kind: str
     light: str
+    light_word: str | None
     why: str
     state: str
     reached: int
@@ -101,6 +102,7 @@ def _line(work: Work, case: Case, title: str) -> Line:
         href=case_address(case),
         kind=term(f"kind.{case.kind}"),
         light=judged.light or "none",
+        light_word=word_of(judged),
         why=in_a_line(judged),
         state=state_in_words(case),
         reached=_reached(work, case),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from caseflow.domain.light import Cause, Judgement
 from caseflow.domain.rulebook import Rulebook
+from caseflow.domain.terms import Light as Lamp
 from caseflow.words.rulebook import meaning_in_words, value_in_words
 from caseflow.words.say import say
 
@@ -29,9 +30,10 @@ class Lit:
 
 @dataclass(frozen=True, slots=True)
 class Light:
-    """A whole light; `city` and `version` lead to the page of the rulebook that judged it."""
+    """A whole light; `city` and `version` lead to the page of the rulebook that judged, `word` is that of `word_of`."""
 
     code: str
+    word: str | None
     causes: tuple[Lit, ...]
     rulebook: str
     city: str
@@ -41,7 +43,13 @@ class Light:
 def lit(judged: Judgement, rules: Rulebook) -> Light:
     """A judgement as a page shows it; `rules` is the rulebook that judged, of today or of a past day."""
     causes = tuple(_lit(cause, rules) for cause in judged.causes)
-    return Light(judged.light or "none", causes, judged.rulebook, rules.city, rules.version)
+    return Light(judged.light or "none", word_of(judged), causes, judged.rulebook, rules.city, rules.version)
+
+
+def word_of(judged: Judgement) -> str | None:
+    """A truer word than the usual one for a red light that is not overdue; None for every other."""
+    names = [cause.reason.code.removeprefix("light.") for cause in judged.causes]
+    return say(f"lit.red.{names[0]}") if judged.light is Lamp.RED and "overdue" not in names else None
 
 
 def in_a_line(judged: Judgement) -> str:

@@ -28,6 +28,7 @@ from caseflow.web.case_list import SPREADSHEET, note_export
 from caseflow.web.day_links import day_link
 from caseflow.web.duty_rows import act_on
 from caseflow.web.forms import ActForm
+from caseflow.web.lights import in_a_line, word_of
 from caseflow.web.month_cells import MARKS, NOT_SENT, Cell, cells
 from caseflow.web.papers import attached
 from caseflow.words.say import month_in_words, say, term
@@ -113,12 +114,13 @@ class Row:
     title: str
     href: str
     light: str
+    light_word: str | None
     why: str
     entry: Entry
     word: str
     cells: Sequence[Cell | None]
     explained: str
-    marks: list[str]
+    marks: list[tuple[str, bool]]
     act: dict[str, str] | None
 
 
@@ -143,7 +145,8 @@ def _row(work: Work, entry: Entry, month: str, title: str) -> Row:
         title=title,
         href=case_address(case),
         light=judged.light or "none",
-        why=" ".join(say(reason.code, reason.facts) for reason in judged.reasons),
+        light_word=word_of(judged),
+        why=in_a_line(judged),
         entry=entry,
         word=term(f"standing.{entry.standing}"),
         cells=cells(entry, work.day),
@@ -161,10 +164,11 @@ def _reminding(work: Work, found: Sequence[Entry], month: str) -> dict[str, Any]
     return {"form": ActForm(), "holes": holes, "href": url_for("rounds.remind", code=month)}
 
 
-def _marks(entry: Entry) -> list[str]:
-    """What stands out, but for what the standing says already."""
+def _marks(entry: Entry) -> list[tuple[str, bool]]:
+    """What stands out, but for what the standing says already; True where it is nothing to blame anybody for."""
     said = f"month.{entry.standing}"
-    return [say(mark.code, mark.facts) for mark in marks(entry.facts) if mark.code != said]
+    found = (mark for mark in marks(entry.facts) if mark.code != said)
+    return [(say(mark.code, mark.facts), mark.code == "month.unchanged") for mark in found]
 
 
 def _act(work: Work, entry: Entry, month: str) -> dict[str, str] | None:

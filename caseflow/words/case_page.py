@@ -3,6 +3,13 @@
 from caseflow.words.msgid import N_
 
 SENTENCES: dict[str, str] = {
+    "lit.red.criticised": N_("红灯 外部发现"),
+    "lit.red.out_of_reach": N_("红灯 难以按期"),
+    "lit.red.year_refused": N_("红灯 年度未确认"),
+    "lit.red.near": N_("红灯 临近时限"),
+    "lit.red.lagging": N_("红灯 滞后"),
+    "lit.red.measure_missed": N_("红灯 措施到期"),
+    "lit.red.extension_pending": N_("红灯 延期待批"),
     "lit.by_rulebook": N_("按规则{rulebook}判定。"),
     "case.not_filed_by": N_("案件{number}在{day!d}尚未建档，换一个以后的日期。"),
     # why this date

@@ -208,3 +208,15 @@ def test_a_light_names_its_rulebook_and_what_would_turn_it_today_and_on_a_past_d
     assert "亮黄灯的情形；月末冻结，每案每月至多记一次" in now
     assert "确认进度不再是“滞后”即转" in city.visitor("lead").open(f"/cases/SP2022/{number}/days").words
     assert "按规则siping/2023.1判定" in city.visitor("lead").open("/cases").html
+
+
+def test_a_finding_from_outside_is_on_the_page_and_the_red_light_is_not_called_overdue(
+    city: City, number: str, read: Read
+) -> None:
+    said = {"criticism.finder": "省电视台", "criticism.words": "河面发黑"}
+    live(city, number, (*WORKING, ("record_criticism", {"kind": "media", "on": "2023-04-02"}, said)))
+    html = read("lead")
+    assert "媒体曝光 待处理 省电视台 河面发黑" in panel(html, "criticisms")
+    assert "红灯 外部发现" in panel(html, "due")
+    assert "红灯 超期" not in words(html)
+    assert "整改办登记第1号外部发现处理完毕即转。" in panel(html, "due")
