@@ -12,6 +12,7 @@ from caseflow.domain.case import Case
 from caseflow.domain.case.paper import Paper
 from caseflow.domain.days import limit_end
 from caseflow.domain.ladder import OPEN, skipped
+from caseflow.domain.obligations import INSPECTED
 from caseflow.domain.terms import DayUnit, Office, State
 from caseflow.rulebooks.calendars import shipped_calendar
 from caseflow.services import laddering, replying
@@ -41,6 +42,7 @@ def paper_acts(engine: Engine, day: date) -> Iterator[Act]:
             (DECIDED, Stage.SIGN_GOVERNMENT, GOVERNMENT, _sign),
             (RECEIVED, Stage.DECIDE, officer(unit), _receive),
             (HELD, Stage.DECIDE, COORDINATOR, _hold),
+            (HELD, Stage.DECIDE, COORDINATOR, _conclude),
             (ANSWERED, Stage.DECIDE, officer(unit), _answer),
             (LIFTED, Stage.DECIDE, COORDINATOR, _lift),
         ):
@@ -86,7 +88,10 @@ def _issue(work: Work, case: Case, paper: Paper) -> None:
         one for one in case.papers if one.status == "proposed" and one.rung in below and one.id != paper.id
     ]
     merge = [one.id for one in drafts if one.to_unit == paper.to_unit]
-    laddering.issue_paper(work, case.key, paper.id, words, merge=merge, reason=reason, meeting=meeting)
+    team = "市整改办专项督察组" if paper.rung == INSPECTED else ""
+    laddering.issue_paper(
+        work, case.key, paper.id, words, merge=merge, reason=reason, meeting=meeting, team=team
+    )
 
 
 def _sign(work: Work, case: Case, paper: Paper) -> None:
@@ -109,6 +114,12 @@ def _hold(work: Work, case: Case, paper: Paper) -> None:
         )
         said = dict(zip(replying.MINUTES, minutes, strict=True))
         replying.hold_interview(work, case.key, paper.id, work.day, said)
+
+
+def _conclude(work: Work, case: Case, paper: Paper) -> None:
+    if paper.rung == INSPECTED and paper.status in OPEN and paper.concluded_on is None:
+        found = "剩余措施没有按方案推进，责任没有落实到人。"
+        replying.conclude_inspection(work, case.key, paper.id, found, "限一个月内完成，逐周报告进度。")
 
 
 def _answer(work: Work, case: Case, paper: Paper) -> None:

@@ -52,6 +52,7 @@ class Action(StrEnum):
     JUDGE_OUT_OF_REACH = "judge_out_of_reach"
     WITHDRAW_OUT_OF_REACH = "withdraw_out_of_reach"
     FEED_BACK = "feed_back"
+    RECORD_GUIDANCE = "record_guidance"
     SUSPEND = "suspend"
     RESUME = "resume"
     # towards closure
@@ -100,6 +101,7 @@ class Action(StrEnum):
     ACKNOWLEDGE_PAPER = "acknowledge_paper"
     ANSWER_PAPER = "answer_paper"
     HOLD_INTERVIEW = "hold_interview"
+    CONCLUDE_INSPECTION = "conclude_inspection"
     RETURN_ANSWER = "return_answer"
     LIFT_PAPER = "lift_paper"
     VOID_PAPER = "void_paper"

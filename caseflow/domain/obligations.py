@@ -11,6 +11,8 @@ from caseflow.domain.case.parts import Year
 from caseflow.domain.seats import BOXES, COORDINATOR, GROUP, head
 from caseflow.domain.terms import Kind, Office, State
 
+INSPECTED = "special_inspection"
+"""The rung that ends with findings and a report of the office's own."""
 WORKING = frozenset({State.FILED, State.RECTIFYING})
 STANDING_STILL = frozenset(
     {
@@ -198,6 +200,10 @@ def _of_papers(case: Case) -> Iterator[Obligation]:
         if paper.issued_on and paper.meets_on and (paper.held_on or not paper.ended_on):
             met = paper.held_on
             yield Obligation("minutes", str(paper.id), COORDINATOR, paper.issued_on, paper.minutes_by, met)
+        if paper.issued_on and paper.rung == INSPECTED and (paper.concluded_on or not paper.ended_on):
+            yield Obligation(
+                "conclude", str(paper.id), COORDINATOR, paper.issued_on, None, paper.concluded_on
+            )
         if paper.answered_on and paper.check_by:
             due, met = paper.check_by, paper.ended_on
             yield Obligation("check_answer", str(paper.id), COORDINATOR, paper.answered_on, due, met)

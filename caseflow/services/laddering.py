@@ -21,6 +21,7 @@ from caseflow.domain.ladder import (
     skipped,
     was_judged,
 )
+from caseflow.domain.obligations import INSPECTED
 from caseflow.domain.register import PaperKind
 from caseflow.domain.signers import boxes_in, group_posts
 from caseflow.domain.terms import State
@@ -122,15 +123,19 @@ def issue_paper(
     merge: Iterable[int] = (),
     reason: str = "",
     meeting: Meeting | None = None,
+    team: str = "",
 ) -> Case:
     """The office issues a proposed paper, or puts it before the heads where the rulebook has them issue it.
 
     Drafts in `merge`, of the same rung or a lower one, are answered by it too. Where a lower rung was never issued,
-    `reason` says why; it goes on record. Raises BadInput for what it must say and does not.
+    `reason` says why; it goes on record. A special inspection names its `team`; its words are the scope.
+    Raises BadInput for what it must say and does not.
     """
     case, paper = drawn(work, key, number, Action.ISSUE_PAPER, "issued")
     texts = {f"paper.{number}": said("words", words)}
     data: dict[str, Any] = {"id": number} | _plan(work, paper, meeting, texts)
+    if paper.rung == INSPECTED:
+        texts[f"paper.{number}.team"] = said("team", team)
     missed = skipped(case, work.book, paper.rung)
     if missed:
         if not reason.strip():

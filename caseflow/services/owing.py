@@ -39,6 +39,7 @@ ACTS: Mapping[str, Action] = {
     "answer": Action.ANSWER_PAPER,
     "minutes": Action.HOLD_INTERVIEW,
     "check_answer": Action.LIFT_PAPER,
+    "conclude": Action.CONCLUDE_INSPECTION,
     "accept": Action.PASS_ACCEPTANCE,
     "report_year": Action.REPORT_YEAR,
     "confirm_year": Action.CONFIRM_YEAR,

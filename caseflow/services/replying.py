@@ -7,6 +7,7 @@ from typing import Any
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
 from caseflow.domain.errors import BadInput, NotYet, Reason
+from caseflow.domain.obligations import INSPECTED
 from caseflow.domain.register import PaperKind
 from caseflow.services.inputs import past_day, said
 from caseflow.services.laddering import MEETS, answerable, drawn
@@ -69,6 +70,19 @@ def void_paper(work: Work, key: str, number: int, reason: str) -> Case:
     if paper.number:
         void_number(work, PaperKind(paper.rung), paper.number, why)
     record(work, case.stream, "void_paper", {"id": number}, texts={"reason": why})
+    return work.cases[key]
+
+
+def conclude_inspection(work: Work, key: str, number: int, findings: str, report: str) -> Case:
+    """What a special inspection found, and its report. Once; a finding goes on as any other that is entered."""
+    case, paper = drawn(work, key, number, Action.CONCLUDE_INSPECTION, "lifted")
+    if paper.rung != INSPECTED or paper.concluded_on:
+        raise NotYet(Reason("inspection.none", {}))
+    texts = {
+        f"paper.{number}.findings": said("findings", findings),
+        f"paper.{number}.report": said("report", report),
+    }
+    record(work, case.stream, "conclude_inspection", {"id": number}, texts=texts)
     return work.cases[key]
 
 

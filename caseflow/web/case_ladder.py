@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from caseflow.domain.case.guidance import Guidance
 from caseflow.domain.case.paper import Paper
 from caseflow.domain.case.papers import paper_by
 from caseflow.services.picturing import Picture
@@ -49,13 +50,35 @@ def _course(picture: Picture, paper: Paper) -> Iterator[str]:
     if paper.acknowledged_on:
         who = picture.names.called(paper.acknowledged_by)
         yield say("ladder.acknowledged", {"on": paper.acknowledged_on, "who": who})
-    if paper.held_on:
-        yield say("ladder.held", {"on": paper.held_on})
+    yield from _since(paper)
     if paper.returns:
         yield say("ladder.returned", {"n": paper.returns})
-    if paper.answered_on:
-        yield say("ladder.answered", {"on": paper.answered_on})
     if paper.ended_on:
         yield say("ladder.ended", {"on": paper.ended_on, "status": paper.status})
     if paper.next:
         yield say("ladder.raised", {"rung": paper_by(picture.case, paper.next).rung})
+
+
+def _since(paper: Paper) -> Iterator[str]:
+    """The steps of an issued paper, each with its day."""
+    for code in ("held", "concluded", "answered"):
+        if on := getattr(paper, f"{code}_on"):
+            yield say(f"ladder.{code}", {"on": on})
+
+
+def guidances(picture: Picture) -> list[Row]:
+    """Visits to the place, newest first."""
+    return [_visit(picture, one) for one in reversed(picture.case.guidances)]
+
+
+def _visit(picture: Picture, visit: Guidance) -> Row:
+    of_it = f"guidance.{visit.id}"
+    return {
+        "on": visit.on,
+        "by": picture.names.called(visit.by),
+        "place": picture.text(f"{of_it}.place"),
+        "people": picture.text(f"{of_it}.people"),
+        "findings": picture.text(f"{of_it}.findings"),
+        "asks": [{"by": day, "words": picture.text(f"{of_it}.ask.{n}")} for n, day in visit.asks],
+        "files": [picture.text(f"evidence.{number}.name") for number in visit.files],
+    }

@@ -10,8 +10,9 @@ from typing import Any
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
 from caseflow.domain.case.months import awaited
+from caseflow.domain.ladder import OPEN
 from caseflow.domain.lifecycle import lies_behind
-from caseflow.domain.obligations import WORKING, Obligation, obligations, still_reports
+from caseflow.domain.obligations import INSPECTED, WORKING, Obligation, obligations, still_reports
 from caseflow.domain.seats import COORDINATOR, GROUP
 from caseflow.domain.terms import Kind, State, Step
 from caseflow.services.filing import fillable
@@ -146,6 +147,13 @@ def _unsigned(case: Case, who: str) -> bool:
     return any(all(person != who for _, person, _ in paper.voices) for paper in before)
 
 
+def _inspecting(case: Case, _: str) -> bool:
+    """A special inspection was sent out and has no findings yet."""
+    return any(
+        paper.rung == INSPECTED and paper.status in OPEN and not paper.concluded_on for paper in case.papers
+    )
+
+
 def _found(asks: str) -> Offered:
     return lambda case, _: (
         case.state is State.CLOSED
@@ -164,6 +172,7 @@ AWAITED: tuple[tuple[Action, Offered], ...] = (
     (Action.ACKNOWLEDGE_PAPER, _paper("issued")),
     (Action.ANSWER_PAPER, lambda case, _: any(answerable(paper) for paper in case.papers)),
     (Action.HOLD_INTERVIEW, lambda case, _: any(to_be_held(paper) for paper in case.papers)),
+    (Action.CONCLUDE_INSPECTION, _inspecting),
     (Action.LIFT_PAPER, _paper("answered")),
     (Action.SUPPLY_SUPPLEMENT, lambda case, _: _supplement_open(case)),
     (Action.REVIEW_REPORT, lambda case, _: any(report.result is None for report in case.reports)),
@@ -221,6 +230,7 @@ POSSIBLE: tuple[tuple[Action, Offered], ...] = (
     (Action.TAKE_BACK_TRANSFER, lambda case, _: _offer_open(case)),
     (Action.COMPLETE_FILING, lambda case, _: case.state is State.RECTIFYING and bool(_gaps(case))),
     (Action.CLEAR_TEXT, lambda case, _: bool(case.held)),
+    (Action.RECORD_GUIDANCE, lambda case, _: case.state not in OVER),
     (Action.DESCRIBE, lambda case, _: _describable(case)),
     (Action.SPLIT, lambda case, _: case.state is State.FILED and not case.links.parts),
     (Action.RECORD_CRITICISM, lambda case, _: case.state is not State.MERGED),
@@ -256,6 +266,7 @@ OWED: Mapping[str, Action] = {
     "answer": Action.ANSWER_PAPER,
     "minutes": Action.HOLD_INTERVIEW,
     "check_answer": Action.LIFT_PAPER,
+    "conclude": Action.CONCLUDE_INSPECTION,
     "review": Action.REVIEW_REPORT,
     "supplement": Action.SUPPLY_SUPPLEMENT,
     "criticism": Action.SETTLE_CRITICISM,

@@ -10,7 +10,7 @@ from caseflow.services.work import Work
 from caseflow.web import case_parties, case_record, papers
 from caseflow.web.case_acts import panel
 from caseflow.web.case_clock import clock
-from caseflow.web.case_ladder import ladder
+from caseflow.web.case_ladder import guidances, ladder
 from caseflow.web.case_steps import steps
 from caseflow.web.evidence import Shelf, withdrawals
 from caseflow.web.timeline import FILTERS, Asked, timeline
@@ -82,6 +82,7 @@ def _facts(work: Work, picture: Picture) -> dict[str, Any]:
         "objections": case_record.objections(picture),
         "boxes": case_record.boxes(picture),
         "papers": ladder(picture),
+        "guidances": guidances(picture),
         "files": papers.rows(picture) if picture.day == work.day else [],
         "criticisms": case_record.criticisms(picture),
         "findings": case_record.findings_after(picture),

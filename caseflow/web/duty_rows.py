@@ -34,6 +34,7 @@ CHOSEN_BY: Mapping[Action, str] = {
     Action.ANSWER_PAPER: "number",
     Action.HOLD_INTERVIEW: "number",
     Action.LIFT_PAPER: "number",
+    Action.CONCLUDE_INSPECTION: "number",
     Action.ANSWER_OBJECTION: "number",
     Action.SETTLE_CRITICISM: "number",
     Action.MARK_MEASURE: "number",
@@ -47,7 +48,9 @@ CHOSEN_BY: Mapping[Action, str] = {
     Action.PROPOSE_REBOUND: "finding",
 }
 """The field of an act's form in which the duty's own one is then chosen already."""
-OF_PAPERS = frozenset({Action.ANSWER_PAPER, Action.HOLD_INTERVIEW, Action.LIFT_PAPER})
+OF_PAPERS = frozenset(
+    {Action.ANSWER_PAPER, Action.HOLD_INTERVIEW, Action.CONCLUDE_INSPECTION, Action.LIFT_PAPER}
+)
 """Acts on an issued paper, which forms know by how many-th it is."""
 PLACES = ("late", "today", "soon", "undated", "later", "stopped")
 """Where a duty stands in time, the most urgent first; last, what a suspension has stopped."""
@@ -196,7 +199,7 @@ def _detail(duty: Duty) -> str:
         return month_in_words(duty.ref.partition(".")[0])
     if name in ("report_year", "confirm_year"):
         return say("home.year", {"year": duty.ref.partition(".")[0]})
-    if name in ("answer", "issue_paper", "sign_paper", "minutes", "check_answer"):
+    if name in ("answer", "issue_paper", "sign_paper", "minutes", "conclude", "check_answer"):
         return next((term(f"rung.{paper.rung}") for paper in case.papers if str(paper.id) == duty.ref), "")
     if name == "rectify" and case.internal_due:
         return say("home.internal_due", {"day": case.internal_due})

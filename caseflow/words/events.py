@@ -49,6 +49,7 @@ SENTENCES: dict[str, str] = {
     "event.judge_out_of_reach": N_("{who} 判断难以在{due!d}前完成"),
     "event.withdraw_out_of_reach": N_("{who} 撤回难以按期的判断"),
     "event.feed_back": N_("{who} 反馈督察组"),
+    "event.record_guidance": N_("{who} 记录{on!d}现场督导"),
     "event.suspend": N_("{who} 中止计时"),
     "event.resume": N_("{who} 恢复计时"),
     # towards closure
@@ -104,6 +105,7 @@ SENTENCES: dict[str, str] = {
     "event.hold_interview": N_(
         "{who} 记录约谈：{on!d}按第{ordinal}号文书约谈，{reply_by!d}前书面报送落实情况"
     ),
+    "event.conclude_inspection": N_("{who} 记录第{ordinal}号文书的专项督察结论"),
     "event.return_answer": N_("{who} 退回第{ordinal}号文书的答复，{reply_by!d}前重新答复"),
     "event.acknowledge_paper": N_("{who} 签收第{ordinal}号文书"),
     "event.answer_paper": N_("{who} 答复第{ordinal}号文书"),

@@ -38,6 +38,7 @@ SENTENCES: dict[str, str] = {
     "otherwise.issue_paper": N_("不签发就不生效；不予签发须写明理由"),
     "otherwise.sign_paper": N_("不签发就不生效；不同意的退回整改办"),
     "otherwise.minutes": N_("没有纪要，被约谈单位的报送时限不能起算"),
+    "otherwise.conclude": N_("没有结论，专项督察一直没有了结"),
     "otherwise.check_answer": N_("文书一直不能解除"),
     "otherwise.check_amendment": N_("不审核，两位组长不能决定"),
     "otherwise.propose": N_("没有提出，发现的问题不能处理"),

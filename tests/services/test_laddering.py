@@ -5,9 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import Engine
 
-from caseflow.domain.case import Case
-from caseflow.domain.case.paper import Paper
-from caseflow.domain.errors import BadInput, NotPermitted, NotYet
+from caseflow.domain.errors import BadInput, NotPermitted
 from caseflow.domain.terms import State
 from caseflow.services.laddering import (
     Meeting,
@@ -16,24 +14,21 @@ from caseflow.services.laddering import (
     propose_paper,
     sign_paper,
 )
-from caseflow.services.replying import (
-    MINUTES,
-    acknowledge_paper,
-    answer_paper,
-    hold_interview,
-    lift_paper,
-    return_answer,
-)
-from caseflow.services.ticking import day_work
 from caseflow.services.verifying import verify
 from caseflow.transaction import looking
 from tests.makers import filed, told, work_on
-from tests.services.acting import CITY_HEADS, COORDINATOR, DAY, KEY, LEAD, acting, begun, the_case
-
-PARTY, GOVERNMENT = CITY_HEADS
-DUE = date(2023, 5, 10)
-MEETING = Meeting(date(2023, 6, 20), "会议室", "局长")
-SAID = dict.fromkeys(MINUTES, "如实记录")
+from tests.services.acting import COORDINATOR, DAY, KEY, acting, begun
+from tests.services.papers import (
+    DUE,
+    MEETING,
+    PARTY,
+    issued,
+    paper,
+    papers,
+    proposed,
+    tell,
+    tick,
+)
 
 
 @pytest.fixture
@@ -41,37 +36,6 @@ def office(city: Engine) -> Engine:
     """A city with one task that is being rectified."""
     begun(city)
     return city
-
-
-def tick(engine: Engine, first: date, last: date | None = None) -> int:
-    """The clock's work of these days; how many papers it proposed."""
-    proposed = 0
-    for n in range(((last or first) - first).days + 1):
-        with work_on(engine, first + timedelta(days=n)) as work:
-            proposed += day_work(work).proposed_papers
-    return proposed
-
-
-def tell(engine: Engine, type_: str, day: date = DAY, /, **data: object) -> None:
-    with work_on(engine, day) as work:
-        told(work, "T01", type_, data)
-
-
-def papers(engine: Engine) -> list[tuple[str, str, str]]:
-    return [(paper.rung, paper.rule, paper.status) for paper in the_case(engine).papers]
-
-
-def paper(engine: Engine, number: int) -> Paper:
-    return the_case(engine).papers[number - 1]
-
-
-def proposed(engine: Engine, rung: str, rule: str = "overdue_days:2023-05-10", day: date = DAY) -> None:
-    tell(engine, "propose_paper", day, rung=rung, rule=rule, unit="slj")
-
-
-def issued(engine: Engine, number: int, day: date = DAY, **more: object) -> Case:
-    with acting(engine, COORDINATOR, day) as work:
-        return issue_paper(work, KEY, number, "请抓紧", reason="情况紧急", **more)  # type: ignore[arg-type]
 
 
 def test_an_overdue_task_climbs_the_ladder_by_the_rulebook_s_days_and_each_cause_is_put_once(
@@ -168,64 +132,6 @@ def test_an_interview_goes_out_only_when_a_group_head_signs_and_may_be_sent_back
         sign_paper(work, KEY, 1, agrees=True)
     assert (paper(office, 1).status, paper(office, 1).skipped) == ("issued", ("warning", "supervision"))
     assert paper(office, 1).number == "四环督整办约〔2023〕1号"
-
-
-def test_a_special_inspection_needs_both_heads_and_one_head_speaks_once(office: Engine) -> None:
-    proposed(office, "special_inspection")
-    issued(office, 1)
-    with acting(office, PARTY) as work:
-        sign_paper(work, KEY, 1, agrees=True)
-    with acting(office, PARTY) as work, pytest.raises(NotYet):
-        sign_paper(work, KEY, 1, agrees=True)
-    assert paper(office, 1).status == "submitted"
-    with acting(office, GOVERNMENT) as work:
-        sign_paper(work, KEY, 1, agrees=True)
-    assert paper(office, 1).status == "issued"
-
-
-def test_an_interview_s_report_is_owed_from_the_interview_and_checked_by_the_office(office: Engine) -> None:
-    proposed(office, "interview")
-    issued(office, 1, meeting=MEETING)
-    with acting(office, GOVERNMENT) as work:
-        sign_paper(work, KEY, 1, agrees=True)
-    assert (paper(office, 1).reply_by, paper(office, 1).minutes_by) == (
-        None,
-        date(2023, 6, 28),
-    )  # 25 June is worked
-    with acting(office, LEAD, MEETING.on) as work, pytest.raises(NotYet, match=r"interview\.not_held"):
-        answer_paper(work, KEY, 1, "已落实")
-    with acting(office, COORDINATOR, MEETING.on) as work:
-        hold_interview(work, KEY, 1, MEETING.on, SAID)
-    assert (paper(office, 1).status, paper(office, 1).reply_by) == ("held", date(2023, 7, 20))
-    with acting(office, LEAD, date(2023, 7, 20)) as work:
-        answer_paper(work, KEY, 1, "已落实")
-    with acting(office, COORDINATOR, date(2023, 7, 21)) as work:
-        lift_paper(work, KEY, 1, "已核查")
-    with looking(office) as session:
-        assert verify(session).result == "verified"
-
-
-def test_an_answer_that_does_not_do_goes_back_with_a_new_day_and_the_office_s_limit_to_check_ends(
-    office: Engine,
-) -> None:
-    proposed(office, "warning")
-    issued(office, 1)
-    with acting(office, LEAD) as work:
-        acknowledge_paper(work, KEY, 1)
-        answer_paper(work, KEY, 1, "已办")
-    assert paper(office, 1).check_by is not None
-    until = DAY + timedelta(3)
-    with acting(office, COORDINATOR) as work:
-        return_answer(work, KEY, 1, until, "没有写明完成时间")
-    back = paper(office, 1)
-    assert (back.status, back.reply_by, back.answered_on, back.check_by) == (
-        "acknowledged",
-        until,
-        None,
-        None,
-    )
-    with acting(office, LEAD) as work, pytest.raises(BadInput, match=r"evidence\.unknown"):
-        answer_paper(work, KEY, 1, "已办", files=[9])
 
 
 def test_an_order_nobody_answers_is_raised_to_an_interview_that_ends_it_by_naming_itself(

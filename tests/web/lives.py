@@ -125,6 +125,11 @@ PAPERS["submitted"] = (
         },
     ),
 )
+PAPERS["inspecting"] = (
+    *WORKING,
+    ("propose_paper", {"rung": "special_inspection", "rule": "overdue_days:2023-04-03", "unit": "zjj"}),
+    ("issue_paper", {"id": 1, "reply_by": "2023-05-20"}),
+)
 PAPERS["called"] = (*PAPERS["submitted"], ("issue_paper", {"id": 1, "reply_by": None}))
 
 

@@ -36,6 +36,13 @@ CRITICISED = (
 UNREACHABLE = (*lives.WORKING, ("judge_out_of_reach", {"due": "2023-10-31"}))
 KEPT = {"csrf_token", "form_key", "seen"}
 PAPER = {"number": "1"}
+VISIT = {
+    "on": PLANNED.isoformat(),
+    "place": "河口",
+    "people": "市长",
+    "findings": "没有围挡",
+    "asks": "2023-05-10 修复围挡",
+}
 MINUTES = {
     "on": PLANNED.isoformat(),
     "cause": "进度滞后",
@@ -117,6 +124,8 @@ ROWS: tuple[Row, ...] = (
     ("propose_paper",        lives.WORKING, "coordinator", {"rung": "supervision", "reason": "弄虚作假"},   "propose_paper"),
     ("sign_paper",           lives.PAPERS["submitted"], "group-party", PAPER | {"agrees": "true"},      "issue_paper"),
     ("hold_interview",       lives.PAPERS["called"], "coordinator", PAPER | MINUTES,                   "hold_interview"),
+    ("conclude_inspection",  lives.PAPERS["inspecting"], "coordinator", PAPER | {"findings": "责任不落实", "report": "限期完成"}, "conclude_inspection"),
+    ("record_guidance",      lives.WORKING, "coordinator", VISIT, "record_guidance"),
     ("return_answer",        lives.PAPERS["answered"], "coordinator", PAPER | {"until": "2023-05-10", "reason": "没写时间"}, "return_answer"),
     ("dismiss_paper",        lives.PAPERS["proposed"], "coordinator", PAPER | {"reason": "已经改善"}, "dismiss_paper"),
     ("acknowledge_paper",    lives.PAPERS["issued"], "lead", PAPER,                              "acknowledge_paper"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from caseflow.domain.case.criticism import Criticism, OutOfReach
+from caseflow.domain.case.guidance import Guidance
 from caseflow.domain.case.held import Held
 from caseflow.domain.case.monthly import Contribution, Expected, Report
 from caseflow.domain.case.moves import Move, Stop
@@ -110,6 +111,7 @@ class Case:
     moves: tuple[Move, ...] = ()
     criticisms: tuple[Criticism, ...] = ()
     out_of_reach: OutOfReach | None = None
+    guidances: tuple[Guidance, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
     held: tuple[Held, ...] = ()
     hands: Mapping[str, frozenset[str]] = field(default_factory=dict)

@@ -16,7 +16,7 @@ DRAFTS = frozenset(
 
 OF_PAPERS = DRAFTS | {
     "issue_paper", "acknowledge_paper", "hold_interview", "answer_paper", "return_answer", "lift_paper", "void_paper",
-    "escalate_paper",
+    "escalate_paper", "conclude_inspection",
 }  # fmt: skip
 """Everything that happens to a paper."""
 
@@ -134,6 +134,11 @@ def _return(case: Case, event: Event) -> Case:
     days = {"answered_on": None, "check_by": None, "reply_by": day_of(event.data, "reply_by")}
     status = "held" if paper.held_on else "acknowledged"
     return _step(case, event, status, returns=paper.returns + 1, **days)
+
+
+@on("conclude_inspection")
+def _conclude(case: Case, event: Event) -> Case:
+    return _changed(case, event.data["id"], concluded_on=event.day)
 
 
 @on("lift_paper")

@@ -1,11 +1,12 @@
 """Folds the work of the units: measures, evidence, findings, self-checks, application."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from caseflow.domain.case.clocks import STATE_LIMIT, clocks, resumed
 from caseflow.domain.case.facts import Case
 from caseflow.domain.case.fold import on
+from caseflow.domain.case.guidance import Guidance
 from caseflow.domain.case.parts import Application, Evidence, Findings, SelfCheck
 from caseflow.domain.case.rounds import back_to_rectifying
 from caseflow.domain.event import Event, day_of, days_of
@@ -130,3 +131,13 @@ def _class(case: Case, findings: Findings) -> EvidenceClass:
     if findings.verdict is Verdict.UNFOUNDED:
         return EvidenceClass.UNFOUNDED
     return EvidenceClass.SITE if case.evidence_class is EvidenceClass.UNFOUNDED else case.evidence_class
+
+
+@on("record_guidance")
+def _guidance(case: Case, event: Event) -> Case:
+    """A visit moves nothing by itself; what it found to blame is recorded as criticism of its own."""
+    asks = tuple((n, date.fromisoformat(day)) for n, day in event.data.get("asks", ()))
+    visited, files = day_of(event.data, "on") or event.day, tuple(event.data.get("files", ()))
+    number = len(case.guidances) + 1
+    made = Guidance(number, visited, event.actor, event.office, event.day, asks, files)
+    return replace(case, guidances=(*case.guidances, made))

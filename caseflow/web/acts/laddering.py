@@ -11,6 +11,7 @@ from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
 from caseflow.domain.errors import Reason
 from caseflow.domain.ladder import OPEN, skipped
+from caseflow.domain.obligations import INSPECTED
 from caseflow.services import laddering
 from caseflow.services.laddering import MEETS, Meeting
 from caseflow.services.work import Work
@@ -58,6 +59,11 @@ class IssueForm(PaperForm):
     place = StringField(N_("约谈地点"), validators=[Optional()], description=N_("约谈须填"))
     whom = StringField(N_("约谈对象"), validators=[Optional()], description=N_("约谈须填，写单位和职务"))
     bring = StringField(N_("需带材料"), validators=[Optional()], description=N_("可不填"))
+    team = StringField(
+        N_("督察组"),
+        validators=[Optional()],
+        description=N_("专项督察须填，范围写在文书内容里"),
+    )
 
 
 class SignPaperForm(PaperForm):
@@ -98,6 +104,8 @@ def _offer_drafts(work: Work, case: Case, form: Any) -> None:
         del form.reason
     if not any(paper.rung in MEETS for paper in found):
         del form.meets_on, form.place, form.whom, form.bring
+    if not any(paper.rung == INSPECTED for paper in found):
+        del form.team
 
 
 def _issue(work: Work, key: str, form: Any) -> Case:
@@ -110,7 +118,14 @@ def _issue(work: Work, key: str, form: Any) -> Case:
     number = chosen(work, key, form, "issued")
     merge = [int(one) for one in said("merge") or () if int(one) != number]
     return laddering.issue_paper(
-        work, key, number, form.words.data, merge=merge, reason=said("reason") or "", meeting=meeting
+        work,
+        key,
+        number,
+        form.words.data,
+        merge=merge,
+        reason=said("reason") or "",
+        meeting=meeting,
+        team=said("team") or "",
     )
 
 

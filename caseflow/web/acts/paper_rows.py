@@ -78,6 +78,7 @@ def draft_rows(work: Work, case: Case, paper: Paper) -> Iterator[dict[str, Any]]
             gettext("约谈日期"), day_in_words(paper.meets_on), words.get(f"paper.{paper.id}.place") or ""
         )
         yield row(gettext("约谈对象"), words.get(f"paper.{paper.id}.whom"))
+    yield row(gettext("督察组"), words.get(f"paper.{paper.id}.team"))
     yield row(gettext("退回意见"), words.get(f"paper.{paper.id}.back"))
     yield from _rung_rows(work, paper)
 
@@ -108,6 +109,8 @@ def issued_rows(work: Work, paper: Paper, words: dict[str, str]) -> Iterator[dic
         yield row(gettext("需带材料"), words.get(f"paper.{paper.id}.bring"))
     for step in ("cause", "heard", "demand", "pledge") if paper.held_on else ():
         yield row(term(f"minutes.{step}"), words.get(f"paper.{paper.id}.minutes.{step}"))
+    yield row(gettext("督察组"), words.get(f"paper.{paper.id}.team"))
+    yield row(gettext("督察发现"), words.get(f"paper.{paper.id}.findings"))
     yield row(gettext("答复期限"), day_in_words(paper.reply_by) if paper.reply_by else "")
     if (rule := work.book.rules.get(f"ladder.{paper.rung}.answer")) and not paper.answered_on:
         yield row(gettext("答复须写明"), value_in_words(rule))

@@ -10,6 +10,7 @@ from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
 from caseflow.domain.case.paper import Paper
 from caseflow.domain.errors import Reason
+from caseflow.domain.obligations import INSPECTED
 from caseflow.services import replying
 from caseflow.services.laddering import answerable, to_be_held
 from caseflow.services.withholding import seen_of
@@ -55,6 +56,13 @@ class InterviewForm(PaperForm):
     pledge = needed_text(N_("被约谈方表态"))
 
 
+class ConclusionForm(PaperForm):
+    """What a special inspection found."""
+
+    findings = needed_text(N_("督察发现"), N_("逐条写明问题和证据"))
+    report = needed_text(N_("督察报告"), N_("结论、要求和整改时限"))
+
+
 def _of_action(case: Case, action: Action, status: str) -> list[Paper]:
     """The papers this act can be about."""
     found = may_come_to(case, status)
@@ -62,6 +70,8 @@ def _of_action(case: Case, action: Action, status: str) -> list[Paper]:
         return [paper for paper in found if answerable(paper)]
     if action is Action.HOLD_INTERVIEW:
         return [paper for paper in found if to_be_held(paper)]
+    if action is Action.CONCLUDE_INSPECTION:
+        return [paper for paper in found if paper.rung == INSPECTED and not paper.concluded_on]
     return (
         [paper for paper in found if paper.status == "answered"] if action is Action.RETURN_ANSWER else found
     )
@@ -74,7 +84,7 @@ def _page(action: Action, status: str, form: type[PaperForm], do: Do, *, danger:
         found = _of_action(case, action, status)
         form.number.offer(choice(handle(paper), called_paper(paper)) for paper in found)
         if "files" in form:
-            _offer_files(work, case, form)
+            offer_files(work, case, form)
 
     def show(work: Work, case: Case) -> dict[str, Any]:
         found, words = _of_action(case, action, status), seen_of(work, case)
@@ -88,7 +98,8 @@ def _page(action: Action, status: str, form: type[PaperForm], do: Do, *, danger:
     page(action.value, action, form, do, prepare=offer, show=show, lacks=lacks, danger=danger)
 
 
-def _offer_files(work: Work, case: Case, form: Any) -> None:
+def offer_files(work: Work, case: Case, form: Any) -> None:
+    """The case's evidence to choose from; the field goes where there is none."""
     words, shown = seen_of(work, case), [one for one in case.evidence if not one.withdrawn]
     form.files.choices = [
         choice(str(one.id), words.get(f"evidence.{one.id}.name") or term(f"evidence.{one.kind}"))
@@ -121,6 +132,14 @@ _page(
         chosen(work, key, form, "held"),
         form.on.data,
         {step: form[step].data for step in replying.MINUTES},
+    ),
+)
+_page(
+    Action.CONCLUDE_INSPECTION,
+    "lifted",
+    ConclusionForm,
+    lambda work, key, form: replying.conclude_inspection(
+        work, key, chosen(work, key, form, "lifted"), form.findings.data, form.report.data
     ),
 )
 _page(

@@ -1,0 +1,130 @@
+"""An issued paper until it ends: interview, special inspection, answer and its check; and a visit to the place."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import Engine
+
+from caseflow.domain.case import dossier_digest
+from caseflow.domain.errors import BadInput, NotPermitted, NotYet
+from caseflow.domain.obligations import obligations
+from caseflow.services.guiding import record_guidance
+from caseflow.services.laddering import (
+    issue_paper,
+    sign_paper,
+)
+from caseflow.services.replying import (
+    acknowledge_paper,
+    answer_paper,
+    conclude_inspection,
+    hold_interview,
+    lift_paper,
+    return_answer,
+)
+from caseflow.services.verifying import verify
+from caseflow.transaction import looking
+from tests.services.acting import COORDINATOR, DAY, KEY, LEAD, acting, begun, the_case
+from tests.services.papers import (
+    DUE,
+    GOVERNMENT,
+    MEETING,
+    PARTY,
+    SAID,
+    issued,
+    paper,
+    proposed,
+    tell,
+)
+
+
+@pytest.fixture
+def office(city: Engine) -> Engine:
+    """A city with one task that is being rectified."""
+    begun(city)
+    return city
+
+
+def test_a_special_inspection_needs_both_heads_and_one_head_speaks_once(office: Engine) -> None:
+    proposed(office, "special_inspection")
+    with acting(office, COORDINATOR) as work, pytest.raises(BadInput, match=r"text\.missing"):
+        issue_paper(work, KEY, 1, "全面核查", reason="情况紧急")
+    issued(office, 1, team="组长和两名成员")
+    with acting(office, PARTY) as work:
+        sign_paper(work, KEY, 1, agrees=True)
+    with acting(office, PARTY) as work, pytest.raises(NotYet):
+        sign_paper(work, KEY, 1, agrees=True)
+    assert paper(office, 1).status == "submitted"
+    with acting(office, GOVERNMENT) as work:
+        sign_paper(work, KEY, 1, agrees=True)
+    assert paper(office, 1).status == "issued"
+    with acting(office, COORDINATOR) as work:
+        conclude_inspection(work, KEY, 1, "责任没有落实", "限一个月完成")
+        with pytest.raises(NotYet, match=r"inspection\.none"):
+            conclude_inspection(work, KEY, 1, "责任没有落实", "限一个月完成")
+    owed = {one.kind: one.met_on for one in obligations(the_case(office))}
+    assert (owed["conclude"], owed["answer"]) == (DAY, None)
+
+
+def test_a_visit_to_the_place_is_on_record_with_what_it_asked_for_and_voids_no_signature(
+    office: Engine,
+) -> None:
+    with acting(office, LEAD) as work, pytest.raises(NotPermitted):
+        record_guidance(work, KEY, DAY, "河口", ["市长"], "没有围挡")
+    tell(office, "sign", to="signing", box="party", dossier=dossier_digest(the_case(office)))
+    with acting(office, COORDINATOR) as work:
+        for day, people, files in (
+            (DAY + timedelta(1), ["市长"], []),
+            (DAY, [" "], []),
+            (DAY, ["市长"], [1]),
+        ):
+            with pytest.raises(BadInput):
+                record_guidance(work, KEY, day, "河口", people, "没有围挡", files=files)
+        record_guidance(work, KEY, DAY, "河口", ["市长"], "没有围挡", asks=[(DUE, "修复围挡")])
+    case = the_case(office)
+    assert [(one.on, one.asks) for one in case.guidances] == [(DAY, ((1, DUE),))]
+    assert len(case.live_signatures) == 1
+
+
+def test_an_interview_s_report_is_owed_from_the_interview_and_checked_by_the_office(office: Engine) -> None:
+    proposed(office, "interview")
+    issued(office, 1, meeting=MEETING)
+    with acting(office, GOVERNMENT) as work:
+        sign_paper(work, KEY, 1, agrees=True)
+    assert (paper(office, 1).reply_by, paper(office, 1).minutes_by) == (
+        None,
+        date(2023, 6, 28),
+    )  # 25 June is worked
+    with acting(office, LEAD, MEETING.on) as work, pytest.raises(NotYet, match=r"interview\.not_held"):
+        answer_paper(work, KEY, 1, "已落实")
+    with acting(office, COORDINATOR, MEETING.on) as work:
+        hold_interview(work, KEY, 1, MEETING.on, SAID)
+    assert (paper(office, 1).status, paper(office, 1).reply_by) == ("held", date(2023, 7, 20))
+    with acting(office, LEAD, date(2023, 7, 20)) as work:
+        answer_paper(work, KEY, 1, "已落实")
+    with acting(office, COORDINATOR, date(2023, 7, 21)) as work:
+        lift_paper(work, KEY, 1, "已核查")
+    with looking(office) as session:
+        assert verify(session).result == "verified"
+
+
+def test_an_answer_that_does_not_do_goes_back_with_a_new_day_and_the_office_s_limit_to_check_ends(
+    office: Engine,
+) -> None:
+    proposed(office, "warning")
+    issued(office, 1)
+    with acting(office, LEAD) as work:
+        acknowledge_paper(work, KEY, 1)
+        answer_paper(work, KEY, 1, "已办")
+    assert paper(office, 1).check_by is not None
+    until = DAY + timedelta(3)
+    with acting(office, COORDINATOR) as work:
+        return_answer(work, KEY, 1, until, "没有写明完成时间")
+    back = paper(office, 1)
+    assert (back.status, back.reply_by, back.answered_on, back.check_by) == (
+        "acknowledged",
+        until,
+        None,
+        None,
+    )
+    with acting(office, LEAD) as work, pytest.raises(BadInput, match=r"evidence\.unknown"):
+        answer_paper(work, KEY, 1, "已办", files=[9])
