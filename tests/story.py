@@ -53,6 +53,13 @@ CITY: tuple[Told, ...] = (
     (PERSON, "enable_person", {}),
     (ROUND, "open_round", {"due": "2023-05-25"}),
     (ROUND, "close_round", {}),
+    (ROUND, "draft_circular", {}, {"circular.title": "通报"}),
+    (
+        ROUND,
+        "issue_circular",
+        {"number": "四环督整办通〔2023〕1号", "lines": [{"unit": "shj", "expected": 1, "on_time": 1}]},
+    ),
+    (ROUND, "void_circular", {}, {"reason": "数有误"}),
     (NUMBERS, "give_number", {"number": 1, "word": "四环督整办提", "about": TASK, "paper": 1, "unit": "tiexi"}),
     (NUMBERS, "void_number", {"number": 1}, {"reason": "发错单位"}),
     (

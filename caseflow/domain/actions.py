@@ -105,6 +105,10 @@ class Action(StrEnum):
     RETURN_ANSWER = "return_answer"
     LIFT_PAPER = "lift_paper"
     VOID_PAPER = "void_paper"
+    # the month's circular
+    DRAFT_CIRCULAR = "draft_circular"
+    ISSUE_CIRCULAR = "issue_circular"
+    VOID_CIRCULAR = "void_circular"
     # meetings
     VIEW_MEETINGS = "view_meetings"
     HOLD_MEETING = "hold_meeting"

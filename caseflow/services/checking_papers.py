@@ -11,12 +11,13 @@ from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
 from caseflow.domain.case.papers import paper_by
 from caseflow.domain.errors import BadInput, NotYet, Reason, Unknown
+from caseflow.domain.event import Event
 from caseflow.domain.issuing import KIND_OF, Paper, paper_made_by, stands
 from caseflow.domain.paper_code import Code, read
-from caseflow.domain.permissions import can
+from caseflow.domain.permissions import can, may_ever
 from caseflow.domain.register import PaperKind
 from caseflow.services.access import held_case
-from caseflow.services.streams import event_of, events_of
+from caseflow.services.streams import event_of, events_of, read_round
 from caseflow.services.work import Work
 from caseflow.store.accounts import count_try, tries
 from caseflow.store.log import EventRow
@@ -29,7 +30,7 @@ SUBJECT = "verify/"
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A paper that was issued. `case`, `to_unit` and `stands` are for those who may see its case, else None."""
+    """A paper that was issued. `case` (of a circular `month`), `to_unit`, `stands` are for its readers, else None."""
 
     kind: str
     number: str
@@ -38,6 +39,7 @@ class Checked:
     case: Case | None = None
     to_unit: str | None = None
     stands: bool | None = None
+    month: str | None = None
 
 
 def check_paper(
@@ -68,12 +70,15 @@ def _count(session: Session, subject: str, at: datetime) -> None:
 def _find(work: Work, code: Code) -> Checked | None:
     kind = KIND_OF[code.sign]
     asked = select(EventRow.seq, EventRow.leaf, EventRow.leaf_hash).where(
-        EventRow.leaf_hash.between(code.low, code.high), EventRow.stream.startswith("case/")
+        EventRow.leaf_hash.between(code.low, code.high),
+        EventRow.stream.startswith("case/") | EventRow.stream.startswith("round/"),
     )
     row = work.session.execute(asked).first()
     if row is None:
         return None
     event = event_of(row.leaf, row.seq)
+    if event.stream.startswith("round/"):
+        return _circular(work, kind, event)
     events = events_of(work.session, event.stream)
     paper = paper_made_by(kind, event, events)
     case = held_case(work, event.stream.removeprefix("case/"))
@@ -84,6 +89,25 @@ def _find(work: Work, code: Code) -> Checked | None:
     if not can(work.actor, Action.VIEW, case, work.city, work.day):
         return public
     return Checked(kind, number, event.day, "", case, unit, stands(paper, event, case, events))
+
+
+def _circular(work: Work, kind: str, event: Event) -> Checked | None:
+    """A month's circular; whether it stands is told to whoever reads circulars at all."""
+    if kind != PaperKind.CIRCULAR or event.type != "issue_circular":
+        return None
+    month, number = event.stream.removeprefix("round/"), event.data["number"]
+    if not may_ever(work.actor, Action.VIEW, work.city):
+        return Checked(kind, number, event.day, "")
+    round_ = read_round(work.session, month)
+    one = round_.circular if round_ else None
+    return Checked(
+        kind,
+        number,
+        event.day,
+        "",
+        stands=bool(one and one.number == number and not one.void_on),
+        month=month,
+    )
 
 
 def _numbered(case: Case, paper: Paper) -> tuple[str, str | None]:

@@ -92,14 +92,15 @@ def read_case(session: Session, key: str) -> Case | None:
     return case
 
 
-def read_cases(session: Session, keys: Iterable[str]) -> dict[str, Case]:
-    """The cases of these keys, read together; a key that no stream has is left out."""
+def read_cases(session: Session, keys: Iterable[str], until: date | None = None) -> dict[str, Case]:
+    """The cases of these keys, read together, as they stood at the end of a day; one that was not there is left out."""
     found: dict[str, Case] = {}
     for some in portions(f"case/{key}" for key in keys):
         for seq, leaf in session.execute(_ALL.where(EventRow.stream.in_(some))):
             event = event_of(leaf, seq)
-            key = event.stream.removeprefix("case/")
-            found[key] = cases.apply(found.get(key), event)
+            if until is None or event.day <= until:
+                key = event.stream.removeprefix("case/")
+                found[key] = cases.apply(found.get(key), event)
     return found
 
 

@@ -118,3 +118,38 @@ class RoundRow(Base):
     due: Mapped[date] = mapped_column(Date)
     closed_on: Mapped[date | None] = mapped_column(Date)
     events: Mapped[int] = mapped_column(Integer)
+
+
+class CircularRow(Base):
+    """A month's circular, drafted or issued."""
+
+    __tablename__ = "circular"
+
+    month: Mapped[str] = mapped_column(String(7), primary_key=True)
+    drafted_by: Mapped[str] = mapped_column(CODE)
+    drafted_on: Mapped[date] = mapped_column(Date)
+    issued_by: Mapped[str | None] = mapped_column(CODE)
+    issued_on: Mapped[date | None] = mapped_column(Date)
+    number: Mapped[str | None] = mapped_column(String(120))
+    void_on: Mapped[date | None] = mapped_column(Date)
+
+
+class CircularLineRow(Base):
+    """A lead unit's figures in an issued circular, as they were that day."""
+
+    __tablename__ = "circular_line"
+
+    month: Mapped[str] = mapped_column(String(7), ForeignKey("circular.month"), primary_key=True)
+    position: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    unit: Mapped[str | None] = mapped_column(CODE)
+    expected: Mapped[int] = mapped_column(Integer)
+    on_time: Mapped[int] = mapped_column(Integer)
+    late: Mapped[int] = mapped_column(Integer)
+    missing: Mapped[int] = mapped_column(Integer)
+    returned: Mapped[int] = mapped_column(Integer)
+    yellow: Mapped[int] = mapped_column(Integer)
+    red: Mapped[int] = mapped_column(Integer)
+    behind: Mapped[int] = mapped_column(Integer)
+    on_plan: Mapped[int] = mapped_column(Integer)
+    done: Mapped[int] = mapped_column(Integer)
+    unconfirmed: Mapped[int] = mapped_column(Integer)

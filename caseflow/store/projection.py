@@ -23,6 +23,8 @@ from caseflow.store.city import (
     AppointmentRow,
     CalendarDayRow,
     CalendarYearRow,
+    CircularLineRow,
+    CircularRow,
     InspectionRow,
     PersonRow,
     RoundRow,
@@ -55,7 +57,7 @@ CASE_TABLES: tuple[Model, ...] = (
     SelfCheckRow, ApplicationRow, AcceptanceRow, NoticeRow, ObjectionRow, SignatureRow, DecisionRow, VoteRow, PaperRow,
     FindingRow, YearRow,
 )  # fmt: skip
-ROUND_TABLES: tuple[Model, ...] = (RoundRow,)
+ROUND_TABLES: tuple[Model, ...] = (RoundRow, CircularRow, CircularLineRow)
 REGISTER_TABLES: tuple[Model, ...] = (NumberRow,)
 MEETING_TABLES: tuple[Model, ...] = (MeetingRow, MeetingUnitRow, MeetingCaseRow, ItemRow)
 CITY_TABLES: tuple[Model, ...] = (
@@ -96,9 +98,13 @@ def case_rows(case: Case) -> Rows:
 
 
 def round_rows(round_: Round) -> Rows:
-    """The row of a month's round."""
+    """The row of a month's round, and those of its circular."""
     rows: Rows = {}
-    _put(rows, RoundRow, plain(round_))
+    _put(rows, RoundRow, plain(round_, "circular"))
+    if round_.circular:
+        _put(rows, CircularRow, {"month": round_.month} | plain(round_.circular, "texts", "lines"))
+        for position, line in enumerate(round_.circular.lines):
+            _put(rows, CircularLineRow, {"month": round_.month, "position": position} | plain(line))
     return rows
 
 

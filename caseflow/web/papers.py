@@ -152,6 +152,10 @@ def _address(case: Case, written: Written, format_: str, layout: str | None = No
 def _told(found: Checked) -> dict[str, Any]:
     names, case = here.names(), found.case
     facts = {"word": word_of(found.kind), "number": found.number, "on": found.on, "issuer": names.office()}
+    if found.month:
+        href = url_for("circulars.circular", code=found.month)
+        label = say("circular.file", {"month": found.month})
+        return facts | {"to": "", "stands": found.stands, "case": {"label": label, "href": href}}
     if case is None:
         return facts
     return facts | {

@@ -17,6 +17,7 @@ from caseflow.domain.obligations import still_reports
 from caseflow.domain.permissions import can, may_ever
 from caseflow.domain.terms import Progress
 from caseflow.services.access import permit
+from caseflow.services.circulars import has_circular
 from caseflow.services.dispatching import BEFORE, Entry, Standing, entries, months
 from caseflow.services.office_ledgers import month_table
 from caseflow.services.work import Work
@@ -72,6 +73,7 @@ def month(month: str) -> str:
         reminding=_reminding(work, found, month),
         review=_first_review(work, found, month),
         others=_others(known, month),
+        circular=has_circular(work, month),
         progress={member: term(f"progress.{member}") for member in Progress},
     )
 

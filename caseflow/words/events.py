@@ -118,6 +118,9 @@ SENTENCES: dict[str, str] = {
     # the month
     "event.open_round": N_("{who} 开始月调度，{due!d}前填报"),
     "event.close_round": N_("{who} 结束月调度"),
+    "event.draft_circular": N_("{who} 拟写本月通报"),
+    "event.issue_circular": N_("{who} 签发本月通报，{number}"),
+    "event.void_circular": N_("{who} 作废本月通报"),
     # meetings
     "event.call_meeting": N_("{who} 召集{kind:meeting}，{day!d}召开"),
     "event.postpone_meeting": N_("{who} 将会议改到{day!d}"),

@@ -1,4 +1,4 @@
-"""Meetings: whom they call, what they are about, and what is agreed at them.
+"""Meetings, with what is agreed at them, and the month's circulars.
 
 Safe while the previous release runs: it only adds empty tables.
 
@@ -46,10 +46,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("meeting", "id", name="pk_meeting_item"),
     )
     op.create_index("ix_meeting_item_owner", "meeting_item", ["owner", "due"])
+    _circulars()
 
 
 def downgrade() -> None:
-    for table in ("meeting_item", "meeting_case", "meeting_unit", "meeting"):
+    for table in ("circular_line", "circular", "meeting_item", "meeting_case", "meeting_unit", "meeting"):
         op.drop_table(table)
 
 
@@ -63,3 +64,28 @@ def _list(table: str, what: str, length: int) -> None:
         sa.PrimaryKeyConstraint("meeting", what, name=f"pk_{table}"),
     )
     op.create_index(f"ix_{table}_{what}", table, [what])
+
+
+def _circulars() -> None:
+    op.create_table(
+        "circular",
+        sa.Column("month", sa.String(7), nullable=False),
+        sa.Column("drafted_by", sa.String(60), nullable=False),
+        sa.Column("drafted_on", sa.Date(), nullable=False),
+        sa.Column("issued_by", sa.String(60), nullable=True),
+        sa.Column("issued_on", sa.Date(), nullable=True),
+        sa.Column("number", sa.String(120), nullable=True),
+        sa.Column("void_on", sa.Date(), nullable=True),
+        sa.PrimaryKeyConstraint("month", name="pk_circular"),
+    )
+    counts = ("expected", "on_time", "late", "missing", "returned", "yellow", "red")
+    counts += ("behind", "on_plan", "done", "unconfirmed")
+    op.create_table(
+        "circular_line",
+        sa.Column("month", sa.String(7), nullable=False),
+        sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("unit", sa.String(60), nullable=True),
+        *(sa.Column(name, sa.Integer(), nullable=False) for name in counts),
+        sa.ForeignKeyConstraint(["month"], ["circular.month"], name="fk_circular_line_month_circular"),
+        sa.PrimaryKeyConstraint("month", "position", name="pk_circular_line"),
+    )

@@ -11,6 +11,7 @@ from caseflow.domain.meeting import MeetingKind
 from caseflow.domain.register import PaperKind
 from caseflow.domain.seats import BOXES
 from caseflow.rulebooks.schema import EVIDENCE, RUNGS
+from caseflow.services.circulars import PARTS as CIRCULAR
 from caseflow.services.deciding import EFFECT
 from caseflow.services.laddering import FOLLOWS
 from caseflow.services.noticing import PARTS
@@ -42,7 +43,7 @@ def kinds() -> dict[str, set[str]]:
         "paper": {*PaperKind, *FORMS},
         "obligation": set(of_folder("domain", "Obligation")),
         "paper_status": {"proposed", "escalated", *FOLLOWS},
-        "text": {*PARTS, *of_folder("services", "said"), *of_folder("services", "naming_nobody")},
+        "text": {*PARTS, *CIRCULAR, *of_folder("services", "said"), *of_folder("services", "naming_nobody")},
     }
 
 

@@ -96,6 +96,12 @@ ROUTES: dict[str, dict[str, Row]] = {
         method: _row("/rounds/2023-03/remind", COORDINATORS, 404) for method in ("GET", "POST")
     },
     "/rounds/<month>/table.xlsx": {"GET": _row("/rounds/2023-03/table.xlsx", OFFICIALS, 404)},
+    "/rounds/<code>/circular": {"GET": _row("/rounds/2023-03/circular", OFFICIALS, 404)},
+    "/rounds/<code>/circular.docx": {"GET": _row("/rounds/2023-03/circular.docx", OFFICIALS, 404)},
+    **{
+        f"/rounds/<code>/circular/{name}": _gone(f"/rounds/2023-03/circular/{name}", COORDINATORS)
+        for name in ("draft", "issue", "void")
+    },
     # meetings
     "/meetings": {"GET": _row("/meetings", OFFICIALS)},
     "/meetings/<code>": {"GET": _row("/meetings/1999-1", OFFICIALS, 404)},
