@@ -109,6 +109,7 @@ class Action(StrEnum):
     DRAFT_CIRCULAR = "draft_circular"
     ISSUE_CIRCULAR = "issue_circular"
     VOID_CIRCULAR = "void_circular"
+    VIEW_BURDEN = "view_burden"
     # meetings
     VIEW_MEETINGS = "view_meetings"
     HOLD_MEETING = "hold_meeting"

@@ -118,6 +118,7 @@ GRANTS: Mapping[A, frozenset[R]] = {action: frozenset(roles) for action, roles i
     A.DRAFT_CIRCULAR:             {R.COORDINATOR},
     A.ISSUE_CIRCULAR:             {R.COORDINATOR},
     A.VOID_CIRCULAR:              {R.COORDINATOR},
+    A.VIEW_BURDEN:                {R.COORDINATOR},
     A.VIEW_MEETINGS:              {R.COORDINATOR, R.GROUP_HEAD, R.INSPECTOR},
     A.HOLD_MEETING:               {R.COORDINATOR},
     A.FINISH_ITEM:                UNITS | {R.ACCEPTANCE_UNIT, R.SUPERVISING_UNIT},

@@ -25,6 +25,7 @@ from caseflow.services.work import Work
 from caseflow.services.writing_circulars import SECTIONS, write_circular
 from caseflow.web import here
 from caseflow.web.administration import Done, Duty, Subject, duty
+from caseflow.web.burdens import line
 from caseflow.web.case_list import note_export
 from caseflow.web.fields import needed_line, needed_text
 from caseflow.web.forms import ActForm
@@ -62,7 +63,8 @@ def circular(code: str) -> str:
     work = here.look()
     permit(work, Action.VIEW)
     facts = circular_facts(work, code)
-    return render_template("rounds/circular.html", **_shown(work, facts), acts=_acts(work, facts), code=code)
+    shown = _shown(work, facts) | {"acts": _acts(work, facts), "burden": line(work, code)}
+    return render_template("rounds/circular.html", **shown, code=code)
 
 
 @bp.get("/rounds/<code>/circular.docx")

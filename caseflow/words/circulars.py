@@ -54,5 +54,8 @@ SENTENCES: dict[str, str] = {
     "circular.not_drafted": N_("本月通报还没有定稿，先拟通报。"),
     "circular.month_open": N_("{month!m}的调度还没有结束，结束后数才定，那时签发。"),
     "circular.same_person": N_("拟稿人不能自己签发，由整改办另一人签发。"),
+    "burden.line": N_(
+        "本月要求各单位填报{requests}次，必填{fields}项，材料{files}份；上月{last_requests}次，{last_fields}项，{last_files}份。"
+    ),
     "circular.changed": N_("您打开后，数或正文有了变化；看过现在的再签发。"),
 }

@@ -187,6 +187,7 @@ TERMS: dict[str, str] = {
     "action.draft_circular": N_("拟通报"),
     "action.issue_circular": N_("签发通报"),
     "action.void_circular": N_("作废通报"),
+    "action.view_burden": N_("查看填报负担"),
     "action.view_meetings": N_("查看各次会议"),
     "action.hold_meeting": N_("召集会议"),
     "action.finish_item": N_("报告议定事项办完"),

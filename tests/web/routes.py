@@ -102,6 +102,7 @@ ROUTES: dict[str, dict[str, Row]] = {
         f"/rounds/<code>/circular/{name}": _gone(f"/rounds/2023-03/circular/{name}", COORDINATORS)
         for name in ("draft", "issue", "void")
     },
+    "/rounds/<code>/burden": {"GET": _row("/rounds/2023-03/burden", COORDINATORS)},
     # meetings
     "/meetings": {"GET": _row("/meetings", OFFICIALS)},
     "/meetings/<code>": {"GET": _row("/meetings/1999-1", OFFICIALS, 404)},
