@@ -95,6 +95,7 @@ class Action(StrEnum):
     # papers of the ladder
     VIEW_DRAFTS = "view_drafts"
     PROPOSE_PAPER = "propose_paper"
+    PROPOSE_COMMENDATION = "propose_commendation"
     ISSUE_PAPER = "issue_paper"
     SIGN_PAPER = "sign_paper"
     DISMISS_PAPER = "dismiss_paper"

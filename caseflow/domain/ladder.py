@@ -78,7 +78,7 @@ def was_judged(case: Case, cause: Cause) -> bool:
 def skipped(case: Case, rules: Rulebook, rung: str) -> tuple[str, ...]:
     """The rungs that should have come before this one and of which no paper was ever issued on the case."""
     order, asked, wanted = rules.codes("ladder.order"), [rung], set[str]()
-    while asked:
+    while asked and rung in order:
         below = set(rules.codes(f"ladder.{asked.pop()}.after")) - wanted
         wanted |= below
         asked += [one for one in below if one in order]

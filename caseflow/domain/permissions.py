@@ -105,6 +105,7 @@ GRANTS: Mapping[A, frozenset[R]] = {action: frozenset(roles) for action, roles i
     A.CONFIRM_YEAR:               {R.ACCEPTANCE_UNIT},
     A.VIEW_DRAFTS:                {R.COORDINATOR, R.INSPECTOR, R.GROUP_HEAD},
     A.PROPOSE_PAPER:              {R.COORDINATOR},
+    A.PROPOSE_COMMENDATION:       {R.COORDINATOR},
     A.ISSUE_PAPER:                {R.COORDINATOR},
     A.SIGN_PAPER:                 {R.GROUP_HEAD},
     A.DISMISS_PAPER:              {R.COORDINATOR},

@@ -21,6 +21,7 @@ class PaperKind(StrEnum):
     INTERVIEW = "interview"
     SPECIAL_INSPECTION = "special_inspection"
     MINUTES = "minutes"
+    COMMENDATION = "commendation"
 
 
 @dataclass(frozen=True, slots=True)

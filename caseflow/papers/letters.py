@@ -12,7 +12,7 @@ from caseflow.papers.text import in_words, or_blank
 
 
 def letter_paper(facts: Letter) -> bytes:
-    """提醒函 or 预警函."""
+    """提醒函, 预警函 or 通报表扬."""
     sheet = Sheet(f"{facts.word} {facts.imprint.number}", facts.imprint.issuer)
     letter(sheet, facts.imprint)
     sheet.title("关于", facts.matter.short, f"整改进展的{facts.word}", before=2)
@@ -23,7 +23,8 @@ def letter_paper(facts: Letter) -> bytes:
     )
     sheet.labelled("事由：", or_blank(facts.cause))
     sheet.body(facts.words or or_blank(""))
-    sheet.body(f"请于{in_words(facts.reply_by)}前书面答复我办，写明原因、补救措施和完成时间。")
+    if facts.reply_by:  # a commendation asks for none
+        sheet.body(f"请于{in_words(facts.reply_by)}前书面答复我办，写明原因、补救措施和完成时间。")
     sheet.body(f"联系人及电话：{or_blank(facts.contact)}")
     sheet.signed(in_words(facts.imprint.on), facts.imprint.issuer)
     letter_foot(sheet, facts.imprint)

@@ -114,6 +114,7 @@ SCHEMA: Mapping[str, Shape] = {
     "ladder.order": Codes(RUNGS),
     "ladder.check": _LIMIT,
     "interview.minutes": _LIMIT,
+    "commendation.issuer": Code(ISSUERS),
     "notice.layout": Code(NOTICE_LAYOUTS),
     **{f"paper_word.{kind}": Name(r"[^\s\d，。；！？〔〕]{2,20}") for kind in PaperKind},
     "evidence.site": _PROOF,

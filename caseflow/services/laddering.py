@@ -8,7 +8,7 @@ from typing import Any
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
 from caseflow.domain.case.paper import Paper
-from caseflow.domain.case.papers import paper_by
+from caseflow.domain.case.papers import PRAISE, paper_by
 from caseflow.domain.errors import BadInput, NotYet, Reason
 from caseflow.domain.ladder import (
     BY_HAND,
@@ -64,6 +64,11 @@ class Meeting:
     bring: str = ""
 
 
+def issuer(work: Work, rung: str) -> str:
+    """Who issues papers of this rung, as the rulebook says."""
+    return work.book.words("commendation.issuer" if rung == PRAISE else f"ladder.{rung}.issuer")
+
+
 def to_be_held(paper: Paper) -> bool:
     """An interview that was called and of which there are no minutes yet."""
     return paper.rung in MEETS and paper.status in ("issued", "acknowledged")
@@ -71,7 +76,7 @@ def to_be_held(paper: Paper) -> bool:
 
 def answerable(paper: Paper) -> bool:
     """Whether the addressee may answer now; after an interview, not before it."""
-    return paper.status in FOLLOWS["answered"] and not to_be_held(paper)
+    return paper.status in FOLLOWS["answered"] and paper.rung != PRAISE and not to_be_held(paper)
 
 
 def due_papers(work: Work, case: Case) -> list[Cause]:
@@ -144,7 +149,7 @@ def issue_paper(
         texts[f"paper.{number}.skipped"] = said("reason", reason)
     for draft in dict.fromkeys(merge):
         _merge(work, key, draft, paper)
-    if work.book.words(f"ladder.{paper.rung}.issuer") == ONE_OF_THE_OFFICE:
+    if issuer(work, paper.rung) == ONE_OF_THE_OFFICE:
         return _issue(work, key, number, data, texts)
     record(work, case.stream, "submit_paper", data, texts=texts)
     return work.cases[key]
@@ -164,7 +169,7 @@ def sign_paper(work: Work, key: str, number: int, *, agrees: bool, note: str = "
         return work.cases[key]
     text = {f"paper.{number}.note": note.strip()}
     record(work, case.stream, "approve_paper", {"id": number, "box": box}, texts=text)
-    needed = 2 if work.book.words(f"ladder.{paper.rung}.issuer") == BOTH else 1
+    needed = 2 if issuer(work, paper.rung) == BOTH else 1
     voices = paper_by(work.cases[key], number).voices
     return _issue(work, key, number, {"id": number}, {}) if len(voices) >= needed else work.cases[key]
 
@@ -181,7 +186,7 @@ def settle_papers(work: Work, case: Case) -> int:
     if case.state not in OVER:
         return 0
     work.office = work.actor.code
-    found = [paper for paper in case.papers if paper.status in WAITING | OPEN]
+    found = [one for one in case.papers if one.status in WAITING | OPEN and one.rung != PRAISE]
     for paper in found:
         type_ = "dismiss_paper" if paper.status in WAITING else "lift_paper"
         record(work, case.stream, type_, {"id": paper.id, "why": case.state.value})
@@ -228,8 +233,8 @@ def _merge(work: Work, key: str, number: int, into: Paper) -> None:
     """One paper answers for several causes: of one unit, and none of a higher rung than its own."""
     case, draft = drawn(work, key, number, Action.ISSUE_PAPER, "merged")
     order = work.book.codes("ladder.order")
-    higher = draft.rung in order and into.rung in order and order.index(draft.rung) > order.index(into.rung)
-    if draft.id == into.id or draft.to_unit != into.to_unit or higher:
+    lower = order[: order.index(into.rung) + 1] if into.rung in order else ()
+    if draft.id == into.id or draft.to_unit != into.to_unit or draft.rung not in lower:
         raise BadInput(Reason("paper.not_merged", {"rung": f"rung.{into.rung}"}))
     record(work, case.stream, "merge_paper", {"id": number, "into": into.id})
 
@@ -255,7 +260,8 @@ def _issue(work: Work, key: str, number: int, data: Mapping[str, Any], texts: Ma
     case = work.cases[key]
     paper = paper_by(case, number)
     given = give_number(work, PaperKind(paper.rung), case.stream, paper=number, unit=paper.to_unit)
-    reply_by = None if paper.rung in MEETS else ends(work, f"ladder.{paper.rung}.reply").isoformat()
+    later = paper.rung in MEETS or paper.rung == PRAISE
+    reply_by = None if later else ends(work, f"ladder.{paper.rung}.reply").isoformat()
     issued = {"reply_by": reply_by, "number": given, **data}
     record(work, case.stream, "issue_paper", issued, texts=texts)
     for lower in raised(case, paper.rule, *paper.causes):

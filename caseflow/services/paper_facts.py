@@ -103,7 +103,7 @@ def ladder_paper(desk: Desk, imprint: Imprint, id_: int) -> Letter | Order | Int
             imprint,
             to,
             matter(desk),
-            cause=words or _cause(paper),
+            cause=words or _cause(desk, paper),
             when=day_in_words(paper.meets_on) if paper.meets_on else "",
             where=desk.text(f"paper.{id_}.place"),
             whom=desk.text(f"paper.{id_}.whom"),
@@ -112,7 +112,7 @@ def ladder_paper(desk: Desk, imprint: Imprint, id_: int) -> Letter | Order | Int
     if paper.rung in ("supervision", "special_inspection", "circular"):
         return _order(desk, imprint, paper, words)
     word = term(f"paper.{paper.rung}")
-    return Letter(imprint, word, to, matter(desk), _cause(paper), words, paper.reply_by)
+    return Letter(imprint, word, to, matter(desk), _cause(desk, paper), words, paper.reply_by)
 
 
 def extension(desk: Desk, imprint: Imprint, id_: int) -> Extension:
@@ -186,7 +186,7 @@ def _order(desk: Desk, imprint: Imprint, paper: LadderPaper, words: str) -> Orde
         desk.full(paper.to_unit),
         matter(desk),
         basis=say("paper.basis", {"rules": issued.rules or ""}) if issued.rules else "",
-        problem=_cause(paper),
+        problem=_cause(desk, paper),
         demand=words,
         finish_by=desk.case.due.day,
         reply_by=paper.reply_by,
@@ -198,9 +198,9 @@ def _order(desk: Desk, imprint: Imprint, paper: LadderPaper, words: str) -> Orde
     )
 
 
-def _cause(paper: LadderPaper) -> str:
-    """Why it was proposed."""
-    return causes_in_words((paper.rule, *paper.causes))
+def _cause(desk: Desk, paper: LadderPaper) -> str:
+    """Why it was proposed: in a person's words, where a person did."""
+    return desk.text(f"paper.{paper.id}.why") or causes_in_words((paper.rule, *paper.causes))
 
 
 def _vote_box(desk: Desk, decision: Decision, box: str) -> Box:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from sqlalchemy import Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from caseflow.domain.case.papers import PRAISE
 from caseflow.domain.ladder import OPEN, WAITING
 from caseflow.domain.terms import Light, Progress, State
 from caseflow.store.case import CaseRow, CaseUnitRow, ObligationRow
@@ -64,11 +65,8 @@ def papers_left_open(session: Session) -> list[str]:
     """Cases that are closed or merged and on which a paper still lies open."""
     found = select(PaperRow.case).join(CaseRow, CaseRow.key == PaperRow.case)
     over = CaseRow.state.in_((State.CLOSED.value, State.MERGED.value))
-    return list(
-        session.scalars(
-            found.where(over, PaperRow.status.in_(WAITING | OPEN)).distinct().order_by(PaperRow.case)
-        )
-    )
+    left = found.where(over, PaperRow.status.in_(WAITING | OPEN), PaperRow.rung != PRAISE)
+    return list(session.scalars(left.distinct().order_by(PaperRow.case)))
 
 
 def due_on(session: Session, day: date) -> list[tuple[str, str]]:

@@ -45,6 +45,10 @@ def _course(picture: Picture, paper: Paper) -> Iterator[str]:
         yield say("list.labelled", {"label": said, "words": picture.text(f"paper.{paper.id}.skipped")})
     if paper.ordinal is None:
         yield say("ladder.proposed", {"on": paper.proposed_on})
+    if paper.cases:
+        yield say(
+            "ladder.cases", {"cases": say("list.comma").join(key.partition("/")[2] for key in paper.cases)}
+        )
     if paper.into:
         yield say("ladder.merged", {"rung": paper_by(picture.case, paper.into).rung})
     if paper.acknowledged_on:

@@ -230,6 +230,10 @@ POSSIBLE: tuple[tuple[Action, Offered], ...] = (
     (Action.TAKE_BACK_TRANSFER, lambda case, _: _offer_open(case)),
     (Action.COMPLETE_FILING, lambda case, _: case.state is State.RECTIFYING and bool(_gaps(case))),
     (Action.CLEAR_TEXT, lambda case, _: bool(case.held)),
+    (
+        Action.PROPOSE_COMMENDATION,
+        lambda case, _: case.state is not State.MERGED and bool(case.parties.lead_unit),
+    ),
     (Action.RECORD_GUIDANCE, lambda case, _: case.state not in OVER),
     (Action.DESCRIBE, lambda case, _: _describable(case)),
     (Action.SPLIT, lambda case, _: case.state is State.FILED and not case.links.parts),

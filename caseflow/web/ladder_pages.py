@@ -10,6 +10,7 @@ from wtforms import BooleanField, SelectField
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
 from caseflow.domain.case.paper import Paper
+from caseflow.domain.case.papers import PRAISE
 from caseflow.domain.errors import Reason, Unknown
 from caseflow.domain.ladder import OPEN, WAITING
 from caseflow.domain.permissions import can, may_ever
@@ -70,7 +71,8 @@ class PaperFilter(Form):
         """The form as an address fills it; what is not offered is left out."""
         form = cls(asked)
         drafts = OF_DRAFTS if may_ever(work.actor, Action.VIEW_DRAFTS, work.city) else ()
-        _choose(form.rung, [SelectChoice(r, term(f"rung.{r}")) for r in work.book.codes("ladder.order")])
+        rungs = (*work.book.codes("ladder.order"), PRAISE)
+        _choose(form.rung, [SelectChoice(r, term(f"rung.{r}")) for r in rungs])
         _choose(form.unit, unit_choices(work, ended=True))
         statuses = [SelectChoice(s, term(f"paper_status.{s}")) for s in (*drafts, *STATUSES)]
         _choose(form.status, [SelectChoice(UNSETTLED, gettext(N_("未了结"))), *statuses])
@@ -119,7 +121,7 @@ def ledger() -> str:
         form=form,
         rows=_rows(work, shown),
         total=len(found),
-        open=sum(paper.status in OPEN for _, paper in found),
+        open=sum(paper.status in OPEN and paper.ended_on is None for _, paper in found),
         late=len(late),
         clear=url_for("ladder.ledger") if form.address else None,
         pages=_pages(form, first, len(found)),

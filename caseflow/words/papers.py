@@ -14,6 +14,7 @@ TERMS: dict[str, str] = {
     "paper.closure": N_("整改销号申请表"),
     "paper.notice": N_("整改完成情况公示"),
     "paper.case_file": N_("案卷封面和目录"),
+    "paper.commendation": N_("通报表扬"),
     "paper.minutes": N_("约谈纪要"),
     "objection_answer.open": N_("待答复"),
 }

@@ -174,6 +174,7 @@ TERMS: dict[str, str] = {
     "action.confirm_year": N_("年度确认"),
     "action.view_drafts": N_("查看未签发文书"),
     "action.propose_paper": N_("提出文书"),
+    "action.propose_commendation": N_("提出通报表扬"),
     "action.issue_paper": N_("签发文书"),
     "action.sign_paper": N_("组长签发文书"),
     "action.dismiss_paper": N_("不予签发"),

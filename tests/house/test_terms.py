@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from caseflow.domain import actions, terms
 from caseflow.domain.case.fold import HAND
+from caseflow.domain.case.papers import PRAISE
 from caseflow.domain.case.parts import ApplicationStatus
 from caseflow.domain.issuing import FORMS
 from caseflow.domain.meeting import MeetingKind
@@ -35,7 +36,7 @@ def kinds() -> dict[str, set[str]]:
     return {kind: set(enum) for kind, enum in enums().items()} | {
         "application": set(ApplicationStatus),
         "evidence": set(EVIDENCE),
-        "rung": set(RUNGS),
+        "rung": {*RUNGS, PRAISE},
         "box": set(BOXES),
         "meeting": set(MeetingKind),
         "hand": set(HAND.values()),

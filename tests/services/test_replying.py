@@ -13,6 +13,7 @@ from caseflow.services.laddering import (
     issue_paper,
     sign_paper,
 )
+from caseflow.services.praising import propose_commendation
 from caseflow.services.replying import (
     acknowledge_paper,
     answer_paper,
@@ -23,7 +24,8 @@ from caseflow.services.replying import (
 )
 from caseflow.services.verifying import verify
 from caseflow.transaction import looking
-from tests.services.acting import COORDINATOR, DAY, KEY, LEAD, acting, begun, the_case
+from tests.makers import filed, work_on
+from tests.services.acting import COORDINATOR, DAY, KEY, LEAD, acting, begun, closed, the_case
 from tests.services.papers import (
     DUE,
     GOVERNMENT,
@@ -128,3 +130,25 @@ def test_an_answer_that_does_not_do_goes_back_with_a_new_day_and_the_office_s_li
     )
     with acting(office, LEAD) as work, pytest.raises(BadInput, match=r"evidence\.unknown"):
         answer_paper(work, KEY, 1, "已办", files=[9])
+
+
+def test_a_commendation_goes_out_by_a_head_asks_for_nothing_and_stays_when_the_case_is_closed(
+    office: Engine,
+) -> None:
+    with work_on(office, DAY) as work:
+        filed(work, "T02", "task", lead_unit="slj")
+        filed(work, "T03", "task", lead_unit="xmj")
+    with acting(office, COORDINATOR) as work:
+        with pytest.raises(BadInput, match=r"commendation\.no_part"):
+            propose_commendation(work, KEY, "slj", "提前完成", "予以表扬", cases=["SP2022/T03"])
+        propose_commendation(work, KEY, "slj", "提前完成", "予以表扬", cases=["SP2022/T02"])
+    with acting(office, PARTY) as work:
+        sign_paper(work, KEY, 1, agrees=True)
+    praised = paper(office, 1)
+    assert (praised.number, praised.cases) == ("四环督整办表〔2023〕1号", ("SP2022/T02",))
+    with acting(office, LEAD) as work, pytest.raises(NotYet):
+        answer_paper(work, KEY, 1, "感谢")
+    assert not [one for one in obligations(the_case(office)) if one.kind == "answer" and not one.met_on]
+    closed(office)
+    tick(office, DAY + timedelta(1))
+    assert paper(office, 1).status == "issued"

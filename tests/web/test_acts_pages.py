@@ -125,6 +125,7 @@ ROWS: tuple[Row, ...] = (
     ("sign_paper",           lives.PAPERS["submitted"], "group-party", PAPER | {"agrees": "true"},      "issue_paper"),
     ("hold_interview",       lives.PAPERS["called"], "coordinator", PAPER | MINUTES,                   "hold_interview"),
     ("conclude_inspection",  lives.PAPERS["inspecting"], "coordinator", PAPER | {"findings": "责任不落实", "report": "限期完成"}, "conclude_inspection"),
+    ("propose_commendation", lives.WORKING, "coordinator", {"unit": "zjj", "reason": "提前完成", "words": "通报表扬"}, "submit_paper"),
     ("record_guidance",      lives.WORKING, "coordinator", VISIT, "record_guidance"),
     ("return_answer",        lives.PAPERS["answered"], "coordinator", PAPER | {"until": "2023-05-10", "reason": "没写时间"}, "return_answer"),
     ("dismiss_paper",        lives.PAPERS["proposed"], "coordinator", PAPER | {"reason": "已经改善"}, "dismiss_paper"),

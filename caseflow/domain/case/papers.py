@@ -14,6 +14,8 @@ DRAFTS = frozenset(
 )
 """What happens to a paper while it is the office's draft."""
 
+PRAISE = "commendation"
+"""A paper that asks for nothing, and is done with when it is issued (通报表扬)."""
 OF_PAPERS = DRAFTS | {
     "issue_paper", "acknowledge_paper", "hold_interview", "answer_paper", "return_answer", "lift_paper", "void_paper",
     "escalate_paper", "conclude_inspection",
@@ -60,6 +62,7 @@ def _propose(case: Case, event: Event) -> Case:
         event.day,
         threshold=data.get("threshold"),
         book=event.rules,
+        cases=tuple(data.get("cases", ())),
     )
     return replace(case, papers=(*case.papers, paper))
 
@@ -93,6 +96,8 @@ def _send_back(case: Case, event: Event) -> Case:
 def _issue(case: Case, event: Event) -> Case:
     data, ordinal = event.data, 1 + len(issued(case))
     days = {"issued_on": event.day, "reply_by": day_of(data, "reply_by")}
+    if paper_by(case, data["id"]).rung == PRAISE:
+        days["ended_on"] = event.day
     return _step(
         case,
         event,

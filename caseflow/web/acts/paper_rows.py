@@ -65,6 +65,8 @@ def draft_rows(work: Work, case: Case, paper: Paper) -> Iterator[dict[str, Any]]
     yield row(
         gettext("提示依据"), rule_in_words(paper.rule, paper.threshold, paper.book) if paper.threshold else ""
     )
+    others = say("list.comma").join(key.partition("/")[2] for key in paper.cases)
+    yield row(gettext("其他案件"), others)
     yield row(gettext("理由"), words.get(f"paper.{paper.id}.why"))
     yield row(gettext("文书内容"), words.get(f"paper.{paper.id}"))
     if below := open_below(case, rules, paper.rung):
