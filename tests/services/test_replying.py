@@ -36,6 +36,7 @@ from tests.services.papers import (
     paper,
     proposed,
     tell,
+    tick,
 )
 
 
