@@ -9,6 +9,7 @@ import signal
 from collections.abc import Iterator
 from datetime import date, timedelta
 from multiprocessing import get_context
+from pathlib import Path
 from urllib.parse import parse_qs, quote_plus, urlsplit
 
 import pytest
@@ -25,7 +26,7 @@ from caseflow.store.runs import OutboxRow
 from caseflow.transaction import looking
 from tests.makers import told, work_on
 from tests.services.postal import DUE, NINE, PLANNED, SECRET, TITLE, Town, a_town, forget_leases
-from tests.services.sinks import postbox, robot
+from tests.services.sinks import certified, postbox, robot
 from tests.services.staff import SYSTEM, hire, work_as
 
 PROCESSES = get_context("forkserver")
@@ -140,6 +141,24 @@ def test_nothing_goes_to_a_mail_server_in_the_open_unless_that_was_set(town: Tow
     town.send()
     assert town.kept() == [("waiting", "no_tls", 1)]
     assert town.postbox.letters == []
+
+
+@pytest.mark.parametrize("security", ["starttls", "ssl"])
+def test_a_letter_travels_encrypted_to_a_server_whose_certificate_is_good(
+    town: Town, security: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town.postbox.tls, town.postbox.at_once = certified(tmp_path), security == "ssl"
+    town.more = {"MAIL_SECURITY": security, "MAIL_USER": "robot", "MAIL_PASSWORD": "geheim"}
+    town.wants(Channel.MAIL)
+    town.tick(DUE)
+    town.send()
+    assert town.kept() == [("waiting", "unreachable", 1)]  # nobody we know has signed its certificate
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "certificate.pem"))
+    town.now += ONE_MINUTE
+    assert town.send() == 1
+    assert town.postbox.secured
+    assert town.postbox.signed_in == [b"\0robot\0geheim"]
+    assert len(town.postbox.letters) == 1
 
 
 def test_an_answer_nobody_understands_is_not_tried_again_by_itself(town: Town) -> None:
