@@ -15,6 +15,7 @@ from caseflow.domain.calendar import Calendar
 from caseflow.domain.errors import BadInput, Fact
 from caseflow.services.converting import find_soffice
 from caseflow.services.opening import rulebook_on
+from caseflow.services.reaching import set_up
 from caseflow.services.record import instant
 from caseflow.services.running import late_since
 from caseflow.services.streams import city_heads, read_city
@@ -57,6 +58,7 @@ def examine_machine(settings: Settings) -> Iterator[Check]:
     yield _disk(settings.home)
     yield _fonts()
     yield _converter(settings.soffice)
+    yield _messages(settings)
 
 
 def examine_database(engine: Engine, connection: Connection) -> Iterator[Check]:
@@ -139,6 +141,21 @@ def _converter(program: str) -> Check:
     path = find_soffice(program)
     code = "doctor.pdf" if path else "doctor.no_pdf"
     return Check("pdf", True, code, {"program": path or program})
+
+
+def _messages(settings: Settings) -> Check:
+    """Nothing leaves an installation without channels, which is no fault; one set up by half is."""
+    pairs = (
+        ("CASEFLOW_MAIL_FROM", settings.mail_host and not settings.mail_from),
+        ("CASEFLOW_MAIL_HOST", settings.mail_from and not settings.mail_host),
+        ("CASEFLOW_MAIL_USER", settings.mail_password and not settings.mail_user),
+        ("CASEFLOW_DINGTALK_URL", settings.dingtalk_secret and not settings.dingtalk_url),
+    )
+    if missing := [name for name, lacks in pairs if lacks]:
+        return Check("messages", False, "doctor.messages_half", {"names": ", ".join(missing)})
+    ways = "way." + "|".join(set_up(settings))
+    code = "doctor.messages" if set_up(settings) else "doctor.no_messages"
+    return Check("messages", True, code, {"ways": ways})
 
 
 def _fonts() -> Check:

@@ -66,6 +66,9 @@ SENTENCES: dict[str, str] = {
     "tick.elsewhere": N_(
         "另一台服务器正在办理每日事项，十分钟后仍未办完。过一会儿再试；一直如此的，看每日运行页上的错误。"
     ),
+    "doctor.messages": N_("系统外的消息渠道：{ways!t}"),
+    "doctor.no_messages": N_("没有配置系统外的消息渠道，消息只在系统内"),
+    "doctor.messages_half": N_("消息渠道没有配全，补上 {names}"),
     "doctor.runs": N_("每日事项已办到 {day!d}"),
     "doctor.runs_late": N_("{day!d}起的每日事项还没有办，启动 caseflow serve 或执行 caseflow tick"),
 }

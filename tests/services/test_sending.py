@@ -18,12 +18,14 @@ from sqlalchemy import Engine, select
 from caseflow.domain.terms import Office
 from caseflow.jobs.sending import send_waiting
 from caseflow.services.deciding import check_amendment
+from caseflow.services.examining import examine_machine
 from caseflow.services.reaching import PRODUCT, Channel
 from caseflow.services.running import send_again, stranded
 from caseflow.settings import Settings
 from caseflow.store.database import make_engine
 from caseflow.store.runs import OutboxRow
 from caseflow.transaction import looking
+from caseflow.words.say import say
 from tests.makers import told, work_on
 from tests.services.postal import DUE, NINE, PLANNED, SECRET, TITLE, Town, a_town, forget_leases
 from tests.services.sinks import certified, postbox, robot
@@ -159,6 +161,22 @@ def test_a_letter_travels_encrypted_to_a_server_whose_certificate_is_good(
     assert town.postbox.secured
     assert town.postbox.signed_in == [b"\0robot\0geheim"]
     assert len(town.postbox.letters) == 1
+
+
+def test_a_channel_set_up_by_half_is_named_by_the_doctor(tmp_path: Path) -> None:
+    def checked(**environ: str) -> tuple[bool, str]:
+        settings = Settings.read({"CASEFLOW_HOME": str(tmp_path)} | environ)
+        (found,) = (one for one in examine_machine(settings) if one.name == "messages")
+        return found.ok, say(found.code, found.facts)
+
+    assert checked() == (True, "没有配置系统外的消息渠道，消息只在系统内")
+    assert checked(CASEFLOW_MAIL_HOST="mx") == (False, "消息渠道没有配全，补上 CASEFLOW_MAIL_FROM")
+    whole = {
+        "CASEFLOW_MAIL_HOST": "mx",
+        "CASEFLOW_MAIL_FROM": "a@b.cn",
+        "CASEFLOW_WECOM_URL": "https://gw/x?key=k",
+    }
+    assert checked(**whole) == (True, "系统外的消息渠道：电子邮件、企业微信")
 
 
 def test_an_answer_nobody_understands_is_not_tried_again_by_itself(town: Town) -> None:
