@@ -34,6 +34,7 @@ PROCESSES = get_context("forkserver")
 PROCESSES.set_forkserver_preload([__name__])
 BEFORE = date(2023, 11, 3)  # a Friday
 MACHINES = 3
+PATIENCE = 60
 
 
 def a_real_town(url: str, web: Any, post: Any) -> Town:
@@ -64,6 +65,16 @@ def look_once(environ: dict[str, str], now: datetime, barrier: Any) -> None:
     engine = make_engine(settings.database_url)
     barrier.wait()
     once(engine, settings, now)
+    engine.dispose()
+
+
+def tick_once(environ: dict[str, str], now: datetime, barrier: Any) -> None:
+    """What a timer starts on one more machine."""
+    engine = make_engine(Settings.read(environ).database_url)
+    with looking(engine) as session:
+        plan = planned(session, now)
+    barrier.wait()
+    run(engine, plan, PATIENCE)
     engine.dispose()
 
 
@@ -100,11 +111,10 @@ def done(engine: Engine) -> tuple[Any, ...]:
     )
 
 
-def test_machines_that_look_at_once_do_each_day_once(town: Town) -> None:
+def test_two_servers_and_a_timer_at_once_do_each_day_once(town: Town) -> None:
     now, barrier = morning(BEFORE + timedelta(days=4)), PROCESSES.Barrier(MACHINES)
-    machines = [
-        PROCESSES.Process(target=look_once, args=(town.environ, now, barrier)) for _ in range(MACHINES)
-    ]
+    jobs = (look_once, look_once, tick_once)
+    machines = [PROCESSES.Process(target=job, args=(town.environ, now, barrier)) for job in jobs]
     for machine in machines:
         machine.start()
     for machine in machines:
