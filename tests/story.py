@@ -19,6 +19,7 @@ DIGEST = "ab" * 32
 TASK, PETITION, MAIN = "case/central-2021/1", "case/central-2021/D1", "case/central-2021/D2"
 MEETING = "meeting/2023-1"
 PERSON, ROUND, NUMBERS = "person/p1", "round/2023-05", "register/2023/reminder"
+PLAN = "plan/central-2021/tiexi"
 DAY = date(2023, 5, 4)
 
 Told = tuple[str, str, dict[str, Any]] | tuple[str, str, dict[str, Any], dict[str, str]]
@@ -61,6 +62,8 @@ CITY: tuple[Told, ...] = (
     ),
     (ROUND, "void_circular", {}, {"reason": "数有误"}),
     (NUMBERS, "give_number", {"number": 1, "word": "四环督整办提", "about": TASK, "paper": 1, "unit": "tiexi"}),
+    (PLAN, "hand_in_plan", {"digest": DIGEST, "bytes": 1, "media": "text/plain"}, {"plan.1.text": "先截污后清淤"}),
+    (PLAN, "review_plan", {"number": 1, "result": "returned"}, {"plan.1.reason": "没有节点"}),
     (NUMBERS, "void_number", {"number": 1}, {"reason": "发错单位"}),
     (
         MEETING,

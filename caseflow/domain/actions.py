@@ -115,6 +115,9 @@ class Action(StrEnum):
     VIEW_MEETINGS = "view_meetings"
     HOLD_MEETING = "hold_meeting"
     FINISH_ITEM = "finish_item"
+    # implementation plans
+    HAND_IN_PLAN = "hand_in_plan"
+    REVIEW_PLAN = "review_plan"
     # the city
     OPEN_INSPECTION = "open_inspection"
     MANAGE_UNITS = "manage_units"

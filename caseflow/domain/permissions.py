@@ -123,6 +123,8 @@ GRANTS: Mapping[A, frozenset[R]] = {action: frozenset(roles) for action, roles i
     A.VIEW_MEETINGS:              {R.COORDINATOR, R.GROUP_HEAD, R.INSPECTOR},
     A.HOLD_MEETING:               {R.COORDINATOR},
     A.FINISH_ITEM:                UNITS | {R.ACCEPTANCE_UNIT, R.SUPERVISING_UNIT},
+    A.HAND_IN_PLAN:               UNITS | {R.COORDINATOR},
+    A.REVIEW_PLAN:                {R.COORDINATOR},
     A.OPEN_INSPECTION:            {R.COORDINATOR},
     A.MANAGE_UNITS:               {R.SYSTEM_ADMIN},
     A.CONFIRM_NAME:               {R.SYSTEM_ADMIN},
@@ -190,6 +192,23 @@ def may_read(actor: Actor, text: Held | None, city: City) -> bool:
         return False
     own = (post for post in actor.posts if post.office == office and post.unit in city.units)
     return any(city.unit(post.unit).code == city.unit(unit).code for post in own)
+
+
+def may_hand_in_plan(actor: Actor, unit: str, city: City) -> bool:
+    """Whether the actor hands in this unit's implementation plan: its own officers; for the city the office."""
+    if unit == city.root:
+        return actor.holds(Office.COORDINATOR)
+    return any(post.office is Office.OFFICER and unit in city.written_as(post.unit) for post in actor.posts)
+
+
+def may_see_plan(actor: Actor, unit: str, city: City) -> bool:
+    """Whether the actor sees a unit's plan: who reads every case does, anybody of the unit, and all the city's own."""
+    everywhere = roles_anywhere(actor, city).keys() & {R.COORDINATOR, R.INSPECTOR, R.ASSESSOR, R.GROUP_HEAD}
+    if everywhere:
+        return True
+    if unit == city.root:
+        return bool(may_ever(actor, A.VIEW, city))
+    return any(post.unit in city.units and unit in city.written_as(post.unit) for post in actor.posts)
 
 
 def _as_met(case: Case, action: A) -> Iterator[Case]:

@@ -93,6 +93,7 @@ SCHEMA: Mapping[str, Shape] = {
     "extension.lead": Number("day", 0, 90),
     "internal_due.days_before": Number("day", 0, 90),
     "at_once.days": Number("day", 1, 90),
+    "plan.limit": _LIMIT,
     "report.opens_day": _DAY_OF_MONTH,
     "report.due_day": _DAY_OF_MONTH,
     "report.review": _LIMIT,

@@ -59,7 +59,7 @@ def add_evidence(
     _require_open(case)
     _check_place(case, kind, measure, point)
     claimed = past_day(work, taken_on).isoformat() if taken_on else None
-    facts = _facts(files, data)
+    facts = file_facts(files, data)
     shown = {(e.digest, e.kind, e.measure) for e in case.evidence if not e.withdrawn}
     if (facts["digest"], kind, measure) in shown:
         raise BadInput(Reason("evidence.already", {}))
@@ -67,7 +67,7 @@ def add_evidence(
     texts = {f"{of_it}.name": clean_name(name, facts["media"]), f"{of_it}.note": note.strip()}
     placed = facts | {"kind": kind, "measure": measure, "point": point}
     record(work, case.stream, "add_evidence", placed, texts=texts, occurred_at=claimed)
-    _keep(work, files, data, facts)
+    keep_file(work, files, data, facts)
     return work.cases[key]
 
 
@@ -105,14 +105,14 @@ def open_evidence(work: Work, files: Files, key: str, number: int) -> Opened:
     return Opened(path, media, clean_name(name, media))
 
 
-def _facts(files: Files, data: bytes) -> dict[str, Any]:
+def file_facts(files: Files, data: bytes) -> dict[str, Any]:
     """What an event says of the bytes; nothing is kept yet. Raises BadInput for bytes that are not let in."""
     if len(data) > files.most:
         raise BadInput(Reason("file.too_large", {"megabytes": files.most // 1024**2}))
     return {"digest": sha256(data).hexdigest(), "media": media_of(data), "bytes": len(data)}
 
 
-def _keep(work: Work, files: Files, data: bytes, facts: dict[str, Any]) -> None:
+def keep_file(work: Work, files: Files, data: bytes, facts: dict[str, Any]) -> None:
     """Puts the bytes on disk, then a row for them in this work: last, for what is refused leaves no file."""
     files.put(data)
     row = {"digest": facts["digest"], "size": facts["bytes"], "media": facts["media"]}

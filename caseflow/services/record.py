@@ -9,12 +9,13 @@ from sqlalchemy.exc import IntegrityError
 
 from caseflow.domain import case as cases
 from caseflow.domain import city as cities
-from caseflow.domain import dispatch, meeting, register
+from caseflow.domain import dispatch, meeting, plans, register
 from caseflow.domain.case import Case
 from caseflow.domain.dispatch import Round
 from caseflow.domain.errors import Reason, Stale
 from caseflow.domain.event import Event
 from caseflow.domain.meeting import Meeting
+from caseflow.domain.plans import Plan
 from caseflow.domain.register import Register
 from caseflow.proof.commitment import commitment, new_salt
 from caseflow.proof.leaf import VERSION, encode, leaf_hash
@@ -122,11 +123,12 @@ def _length_when_read(work: Work, stream: str) -> int:
     if cities.is_of_city(stream):
         return work.city_sizes.get(stream, 0)
     kind, _, name = stream.partition("/")
-    held: dict[str, Mapping[str, Case | Round | Register | Meeting]] = {
+    held: dict[str, Mapping[str, Case | Round | Register | Meeting | Plan]] = {
         "case": work.cases,
         "round": work.rounds,
         "register": work.registers,
         "meeting": work.meetings,
+        "plan": work.plans,
     }
     facts = held[kind].get(name)
     return facts.events if facts else 0
@@ -146,6 +148,8 @@ def _fold(work: Work, event: Event) -> None:
     elif kind == "meeting":
         work.before.setdefault(event.stream, work.meetings.get(name))
         work.meetings[name] = meeting.apply(work.meetings.get(name), event)
+    elif kind == "plan":  # it has no row: lists of plans are short, and read from the streams
+        work.plans[name] = plans.apply(work.plans.get(name), event)
     else:
         work.before.setdefault("city", work.city)
         work.city = cities.apply(work.city, event)

@@ -4,12 +4,13 @@ from typing import Any
 
 from caseflow.domain import case as cases
 from caseflow.domain import city as cities
-from caseflow.domain import dispatch, meeting, register
+from caseflow.domain import dispatch, meeting, plans, register
 from caseflow.domain.case import Case
 from caseflow.domain.city import City
 from caseflow.domain.dispatch import Round
 from caseflow.domain.event import Event
 from caseflow.domain.meeting import Meeting
+from caseflow.domain.plans import Plan
 from caseflow.domain.register import Register
 from caseflow.proof.chain import Fault
 from caseflow.services.project import rows_of
@@ -20,7 +21,7 @@ NOT_OURS = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError,
 
 
 class Refolding:
-    """City, cases, rounds, registers and meetings as the events make them, and the digests of texts erased by law."""
+    """The city and every other stream as the events make them, and the digests of texts erased by law."""
 
     def __init__(self) -> None:
         self.city = City()
@@ -28,6 +29,7 @@ class Refolding:
         self.rounds: dict[str, Round] = {}
         self.registers: dict[str, Register] = {}
         self.meetings: dict[str, Meeting] = {}
+        self.plans: dict[str, Plan] = {}
         self.erased: set[str] = set()
         self.faults: list[Fault] = []
 
@@ -63,6 +65,8 @@ class Refolding:
             self.registers[name] = register.apply(self.registers.get(name), event)
         elif kind == "meeting":
             self.meetings[name] = meeting.apply(self.meetings.get(name), event)
+        elif kind == "plan":
+            self.plans[name] = plans.apply(self.plans.get(name), event)
         else:
             self.city = cities.apply(self.city, event)
         if event.type == "erase_text":

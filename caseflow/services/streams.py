@@ -11,12 +11,13 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from caseflow.domain import case as cases
 from caseflow.domain import city as cities
-from caseflow.domain import dispatch, meeting, register
+from caseflow.domain import dispatch, meeting, plans, register
 from caseflow.domain.case import Case
 from caseflow.domain.city import City
 from caseflow.domain.dispatch import Round
 from caseflow.domain.event import Event
 from caseflow.domain.meeting import Meeting
+from caseflow.domain.plans import Plan
 from caseflow.domain.register import Register
 from caseflow.services import folded
 from caseflow.store.log import EventRow, StreamHead
@@ -129,6 +130,11 @@ def read_meeting(session: Session, name: str) -> Meeting | None:
     return meeting.fold(events_of(session, f"meeting/{name}"))
 
 
+def read_plan(session: Session, key: str) -> Plan | None:
+    """What a unit handed in for an inspection (`<inspection>/<unit>`), None where nothing was."""
+    return plans.fold(events_of(session, f"plan/{key}"))
+
+
 def fold_all(events: Iterable[Event]) -> tuple[City, dict[str, Case], dict[str, Round]]:
     """City, cases by key and rounds by month, folded from events in the order of the log; nothing else is looked at."""
     city, found, rounds = City(), dict[str, Case](), dict[str, Round]()
@@ -139,7 +145,7 @@ def fold_all(events: Iterable[Event]) -> tuple[City, dict[str, Case], dict[str, 
         elif event.stream.startswith("round/"):
             month = event.stream.removeprefix("round/")
             rounds[month] = dispatch.apply(rounds.get(month), event)
-        elif not event.stream.startswith(("register/", "meeting/")):
+        elif not event.stream.startswith(("register/", "meeting/", "plan/")):
             city = cities.apply(city, event)
     return city, found, rounds
 

@@ -79,7 +79,7 @@ def _faults(session: Session, chain: Chain, files: Files | None) -> Iterator[Fau
         event = event_from(fields, row.seq)
         refolding.take(event)
         texts.update({digest: Text(row.seq, row.stream, name) for name, digest in event.texts.items()})
-        if event.type == "add_evidence":
+        if event.type in ("add_evidence", "hand_in_plan"):
             shown.append(Shown.by(event))
     rows = refolding.rows()
     yield from chain.faults

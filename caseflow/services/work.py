@@ -14,6 +14,7 @@ from caseflow.domain.city import City
 from caseflow.domain.dispatch import Round
 from caseflow.domain.event import Event
 from caseflow.domain.meeting import Meeting
+from caseflow.domain.plans import Plan
 from caseflow.domain.register import Register
 from caseflow.domain.rulebook import Rulebook
 
@@ -52,6 +53,7 @@ class Work:
     rounds: dict[str, Round] = field(default_factory=dict)
     registers: dict[str, Register] = field(default_factory=dict)
     meetings: dict[str, Meeting] = field(default_factory=dict)
+    plans: dict[str, Plan] = field(default_factory=dict)
     before: dict[str, Case | Round | Register | Meeting | City | None] = field(default_factory=dict)
 
     @property

@@ -11,6 +11,7 @@ from caseflow.domain.days import workdays_between
 from caseflow.domain.lifecycle import ALL
 from caseflow.domain.permissions import may_ever
 from caseflow.domain.terms import Office, State, UnitKind
+from caseflow.services import planning
 from caseflow.services.attending import Asked
 from caseflow.services.owing import Duty, waits
 from caseflow.services.searching import Wanted, page_of
@@ -21,6 +22,7 @@ from caseflow.web import here
 from caseflow.web.case_lines import lines
 from caseflow.web.duty_rows import PLACES, groups, items
 from caseflow.web.people_pages import may_release
+from caseflow.web.plan_pages import row_of
 from caseflow.web.todo import todo
 from caseflow.words.say import say, term
 
@@ -49,6 +51,7 @@ def home() -> str:
         inspects=work.actor.holds(Office.INSPECTOR),
         audits=work.actor.holds(Office.AUDIT_ADMIN),
         chores=_chores(work),
+        plans=[row_of(work, one) for one in planning.waiting(work)],
     )
 
 

@@ -23,6 +23,7 @@ NAVIGATION: tuple[tuple[str, str, str, Action | None], ...] = (
     (N_("月调度"), "calendar", "rounds.rounds", Action.VIEW),
     (N_("会议"), "pen", "meetings.meetings", Action.VIEW_MEETINGS),
     (N_("督办台账"), "document", "ladder.ledger", Action.VIEW),
+    (N_("实施方案"), "document", "plans.plans", Action.VIEW),
     (N_("导入导出"), "document", "ledgers.ledgers", Action.IMPORT_LEDGER),
     (N_("单位名录"), "chart", "units.units", Action.MANAGE_UNITS),
     (N_("人员"), "pen", "people.people", Action.MANAGE_ACCOUNTS),

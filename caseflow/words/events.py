@@ -115,6 +115,9 @@ SENTENCES: dict[str, str] = {
     # the register of issued papers
     "event.give_number": N_("{who} 编发{word}第{number}号"),
     "event.void_number": N_("{who} 将第{number}号作废"),
+    # implementation plans
+    "event.hand_in_plan": N_("{who} 报送实施方案"),
+    "event.review_plan": N_("{who} 审核第{number}版实施方案：{result:plan_result}"),
     # the month
     "event.open_round": N_("{who} 开始月调度，{due!d}前填报"),
     "event.close_round": N_("{who} 结束月调度"),

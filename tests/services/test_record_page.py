@@ -6,7 +6,7 @@ from typing import Any
 
 from caseflow.domain import case as cases
 from caseflow.domain import city as cities
-from caseflow.domain import dispatch, meeting, register
+from caseflow.domain import dispatch, meeting, plans, register
 from caseflow.domain.event import Event
 from caseflow.proof.commitment import commitment
 from caseflow.proof.leaf import KEYS, decode, leaf_hash
@@ -15,7 +15,14 @@ from tests.services.test_verify import CHECKS, fault_codes
 from tests.story import CITY, DAY, OF_PETITIONS, OF_TASK, told
 
 PAGE = (ROOT / "docs" / "record.md").read_text()
-HANDLERS = {*cases.HANDLERS, *cities.HANDLERS, *dispatch.HANDLERS, *register.HANDLERS, *meeting.HANDLERS}
+FOLDS: dict[str, Any] = {
+    "case": cases,
+    "round": dispatch,
+    "register": register,
+    "meeting": meeting,
+    "plan": plans,
+}
+HANDLERS = {type_ for fold in (cities, *FOLDS.values()) for type_ in fold.HANDLERS}
 FILES = "caseflow/services/checking_files.py"
 ANYWHERE = {"to", "limit", "moved", "personal", "personal_by", "personal_cleared"}
 """Keys that any event of a case may carry."""
@@ -68,7 +75,6 @@ def keys_read() -> dict[str, set[str]]:
     asked: defaultdict[str, set[str]] = defaultdict(set)
     city, found = cities.City(), dict[str, Any]()
     others: dict[str, Any] = {}
-    folds: dict[str, Any] = {"case": cases, "round": dispatch, "register": register, "meeting": meeting}
     for stream, type_, data, texts in told(*CITY, *OF_TASK, *OF_PETITIONS):
         asked[type_] |= data.keys()
         event = Event(
@@ -81,7 +87,7 @@ def keys_read() -> dict[str, set[str]]:
             Noting(data, asked[type_]),
             dict.fromkeys(texts, "d"),
         )
-        fold = folds.get(stream.partition("/")[0])
+        fold = FOLDS.get(stream.partition("/")[0])
         if fold:
             of_kind = found if fold is cases else others
             of_kind[stream] = fold.apply(of_kind.get(stream), event)

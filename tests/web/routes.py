@@ -14,6 +14,7 @@ OFFICIALS = frozenset(PEOPLE)
 STRANGERS = frozenset({"stranger", *ADMINISTRATORS})
 VIEWERS = EVERYBODY - STRANGERS
 COORDINATORS = frozenset({"coordinator", "colleague"})
+PLANNERS = COORDINATORS | {"lead", "co-lead", "responsible", "acceptance", "stranger"}
 SYSTEM_ADMIN, SECURITY_ADMIN = frozenset({"zhao.yi"}), frozenset({"qian.er"})
 AUDIT_ADMIN = frozenset({"sun.san"})
 ADMINS = SYSTEM_ADMIN | SECURITY_ADMIN | AUDIT_ADMIN
@@ -118,6 +119,15 @@ ROUTES: dict[str, dict[str, Row]] = {
     },
     "/ladder": {"GET": _row("/ladder", OFFICIALS)},
     "/ladder/export.<format_>": {"GET": _row("/ladder/export.csv", OFFICIALS)},
+    # implementation plans
+    "/plans": {"GET": _row("/plans", OFFICIALS)},
+    "/plans/<code>": {"GET": _row("/plans/SP2022:siping", OFFICIALS)},
+    "/plans/<code>/<int:number>/file": {"GET": _row("/plans/SP2022:siping/1/file", OFFICIALS, 404)},
+    "/plans/<code>/hand-in": {
+        "GET": _row("/plans/SP2022:siping/hand-in", PLANNERS),
+        "POST": _row("/plans/SP2022:siping/hand-in", PLANNERS, 403, 422),
+    },
+    "/plans/<code>/review": _duty("/plans/SP2022:siping/review", COORDINATORS),
     # ledgers
     "/ledgers": {
         "GET": _row("/ledgers", OFFICIALS),

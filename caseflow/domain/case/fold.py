@@ -90,8 +90,10 @@ def _moved(case: Case, event: Event) -> Case:
 
 def _closure(event: Event) -> Closure:
     """Closed by this event; on the day a ledger claims where it was closed outside."""
-    claimed = day_of(event.data, "closed_on")
-    return Closure(claimed or event.day, day_of(event.data, "filed_up_on"), outside=claimed is not None)
+    if event.type != "take_over":
+        return Closure(event.day)
+    claimed = day_of(event.data, "closed_on") or event.day
+    return Closure(claimed, day_of(event.data, "filed_up_on"), outside=True)
 
 
 def _hands(case: Case, event: Event) -> Any:

@@ -11,7 +11,6 @@ from caseflow.domain.case.parts import (
     ApplicationStatus,
     Findings,
     Notice,
-    Parties,
 )
 from caseflow.domain.event import Event, day_of, days_of
 from caseflow.domain.terms import Progress, Settlement, State, Step, Verdict
@@ -51,8 +50,9 @@ def _outside(case: Case, event: Event) -> Outside:
 
 def _parties(case: Case, event: Event) -> Case:
     """A unit that the case lacked."""
-    named = {name: event.data[name] for name in Parties.__slots__ if name in event.data}
-    return replace(case, parties=replace(case.parties, **named)) if named else case
+    lead = event.data.get("lead_unit") or case.parties.lead_unit
+    acceptance = event.data.get("acceptance_unit") or case.parties.acceptance_unit
+    return replace(case, parties=replace(case.parties, lead_unit=lead, acceptance_unit=acceptance))
 
 
 def _findings(case: Case, event: Event) -> Case:

@@ -1,0 +1,116 @@
+"""Implementation plans: owed by who has a part in the tasks, handed in, reviewed; likeness for the office alone."""
+
+import io
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from caseflow.domain.errors import BadInput, NotPermitted, NotYet, Unknown
+from caseflow.services import planning
+from caseflow.services.verifying import verify
+from caseflow.store.files import Files
+from caseflow.transaction import looking
+from tests.services.acting import COORDINATOR, LEAD, acting, begun
+
+DAY = date(2023, 5, 8)
+CITY_PLAN = "先截污，后清淤，再修复岸线；每月调度一次，十月底前完成。" * 3
+COPIED = CITY_PLAN.replace("十月底", "九月底")
+OWN = "关停两处排口，铺设管线三公里，委托第三方逐周监测水质。" * 3
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Files:
+    """The folder of files."""
+    return Files(tmp_path / "files", 1024 * 1024)
+
+
+def handed(engine: Engine, files: Files, post: str, unit: str, text: str) -> None:
+    """Somebody hands in a plan as a text file."""
+    with acting(engine, post, DAY) as work:
+        planning.hand_in(work, files, "SP2022", unit, text.encode(), "方案.txt")
+
+
+def test_each_unit_with_a_part_in_the_tasks_owes_a_plan_by_the_rulebooks_day(city: Engine) -> None:
+    with acting(begun(city), COORDINATOR, DAY) as work:
+        found = {one.unit: one for one in planning.owed(work, "SP2022")}
+        assert found.keys() == {"siping", "slj", "tiexi"}
+        assert (found["slj"].due, found["slj"].status, found["slj"].late) == (
+            date(2023, 5, 4),
+            "missing",
+            True,
+        )
+    with acting(city, LEAD, DAY) as work:
+        assert [one.unit for one in planning.owed(work, "SP2022")] == ["siping", "slj"]
+        assert [one.unit for one in planning.waiting(work)] == ["slj"]
+        with pytest.raises(Unknown):
+            planning.plan_for(work, "SP2022", "tiexi")
+
+
+def test_a_plan_is_reviewed_returned_with_a_reason_and_handed_in_again(city: Engine, files: Files) -> None:
+    handed(begun(city), files, LEAD, "slj", OWN)
+    with acting(city, LEAD, DAY) as work, pytest.raises(NotYet, match=r"plan\.waits"):
+        planning.hand_in(work, files, "SP2022", "slj", OWN.encode(), "方案.txt")
+    with acting(city, LEAD, DAY) as work, pytest.raises(NotPermitted):
+        planning.review(work, "SP2022", "slj", 1, "accepted")
+    with acting(city, COORDINATOR, DAY) as work:
+        assert [one.unit for one in planning.waiting(work)] == ["slj"]
+        with pytest.raises(BadInput):
+            planning.review(work, "SP2022", "slj", 1, "returned")
+        planning.review(work, "SP2022", "slj", 1, "returned", "没有节点")
+    handed(city, files, LEAD, "slj", f"{OWN}六月底前完成管线。")
+    with acting(city, COORDINATOR, DAY) as work:
+        planning.review(work, "SP2022", "slj", 2, "accepted")
+        plan = planning.plan_for(work, "SP2022", "slj").plan
+    assert plan
+    assert [one.result for one in plan.versions] == ["returned", "accepted"]
+    with acting(city, LEAD, DAY) as work, pytest.raises(NotYet, match=r"plan\.accepted"):
+        planning.hand_in(work, files, "SP2022", "slj", OWN.encode(), "方案.txt")
+    with looking(city) as session:
+        assert verify(session, files).faults == ()
+
+
+def test_a_copied_plan_is_like_the_citys_and_only_the_office_sees_it(city: Engine, files: Files) -> None:
+    handed(begun(city), files, COORDINATOR, "siping", CITY_PLAN)
+    handed(city, files, LEAD, "slj", COPIED)
+    handed(city, files, "officer/tiexi", "tiexi", OWN)
+    with acting(city, COORDINATOR, DAY) as work:
+        found = planning.likenesses(work, "SP2022", "slj")
+        assert [(one.unit, one.is_city) for one in found] == [("siping", True), ("tiexi", False)]
+        assert found[0].share > found[1].share * 10
+    with acting(city, LEAD, DAY) as work, pytest.raises(NotPermitted):
+        planning.likenesses(work, "SP2022", "slj")
+
+
+def test_nobody_hands_in_for_another_unit_and_a_file_without_words_asks_for_them(
+    city: Engine, files: Files
+) -> None:
+    with acting(begun(city), LEAD, DAY) as work:
+        with pytest.raises(NotPermitted):
+            planning.hand_in(work, files, "SP2022", "siping", OWN.encode(), "方案.txt")
+        with pytest.raises(BadInput, match=r"plan\.no_text"):
+            planning.hand_in(work, files, "SP2022", "slj", b"   ", "方案.txt")
+        with pytest.raises(Unknown):
+            planning.hand_in(work, files, "SP2022", "jtj", OWN.encode(), "方案.txt")
+
+
+def test_a_lost_file_of_a_plan_is_a_fault(city: Engine, files: Files) -> None:
+    handed(begun(city), files, LEAD, "slj", OWN)
+    with acting(city, LEAD, DAY) as work:
+        planning.open_plan(work, files, "SP2022", "slj", 1).path.unlink()
+    with looking(city) as session:
+        assert [fault.code for fault in verify(session, files).faults] == ["file_missing"]
+
+
+def test_the_words_of_a_word_document_are_read_without_its_markup() -> None:
+    body = (
+        "<w:p><w:r><w:t>先截污</w:t></w:r><w:r><w:t xml:space='preserve'> &amp; 清淤</w:t></w:r></w:p><w:p/>"
+    )
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as packed:
+        packed.writestr("word/document.xml", body)
+    media = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    assert planning.text_of(target.getvalue(), media) == "先截污 & 清淤"
+    assert planning.text_of(b"PK\x03\x04", media) == ""

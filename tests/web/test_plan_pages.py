@@ -1,0 +1,56 @@
+"""Implementation plans on pages: listed, handed in as a file, reviewed; what waits stands on the home page."""
+
+import io
+
+from tests.web.lives import WORKING, live
+from tests.web.office import City
+from tests.web.visiting import Visitor
+
+PLAN = "先截污后清淤，十月底前完成。" * 5
+
+
+def send(visitor: Visitor, path: str, **fields: object) -> int:
+    """Hands in the form at an address; the status of the answer."""
+    html = visitor.open(path).html
+
+    def hidden(name: str) -> str:
+        return html.partition(f'name="{name}"')[2].partition('value="')[2].partition('"')[0]
+
+    form = {"csrf_token": hidden("csrf_token"), "form_key": hidden("form_key"), **fields}
+    return visitor.client.post(path, data=form).status_code
+
+
+def text(words: str) -> tuple[io.BytesIO, str]:
+    return io.BytesIO(words.encode()), "方案.txt"
+
+
+def test_a_plan_is_handed_in_reviewed_and_compared_and_only_the_office_sees_the_likeness(
+    office_city: City,
+) -> None:
+    live(office_city, "SP2022-T01", WORKING)
+    lead, office = office_city.visitor("lead"), office_city.visitor("coordinator")
+    assert "要办的实施方案 1 份" in lead.open("/").words
+    assert "未报送" in lead.open("/plans/SP2022:zjj").words
+    assert send(lead, "/plans/SP2022:zjj/hand-in") == 422
+    assert send(lead, "/plans/SP2022:zjj/hand-in", file=text(PLAN)) == 303
+    assert send(office, "/plans/SP2022:siping/hand-in", file=text(PLAN)) == 303
+    assert "待审核" in office.open("/").words
+    assert "100%" in office.open("/plans/SP2022:zjj").words
+    assert "相似度" not in lead.open("/plans/SP2022:zjj").words
+    assert send(office, "/plans/SP2022:zjj/review", result="returned", reason="没有节点") == 303
+    seen = lead.open("/plans/SP2022:zjj").words
+    assert "已退回，改好再报" in seen
+    assert "没有节点" in seen
+    with lead.client.get("/plans/SP2022:zjj/1/file") as file:
+        assert file.data.decode() == PLAN
+        assert "attachment" in file.headers["Content-Disposition"]
+
+
+def test_a_unit_sees_its_own_plan_and_the_citys_and_no_other(office_city: City) -> None:
+    live(office_city, "SP2022-T01", WORKING)
+    listed = office_city.visitor("responsible").open("/plans").words
+    assert "铁西区" in listed
+    assert "市级整改方案" in listed
+    assert "市住房和城乡建设局" not in listed.partition("各责任主体、部门")[2].partition("规则手册")[0]
+    office_city.visitor("responsible").open("/plans/SP2022:zjj", 404)
+    assert "市住房和城乡建设局" in office_city.visitor("inspector").open("/plans").words
