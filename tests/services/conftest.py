@@ -10,6 +10,8 @@ from caseflow.services.record import record
 from caseflow.store.database import make_engine, writing
 from tests.makers import OPENED, a_city, work_on
 from tests.services.attacker import Attacker
+from tests.services.postal import Town, a_town
+from tests.services.sinks import postbox, robot
 from tests.services.writing import file_case
 from tests.story import DAY, the_story
 
@@ -65,3 +67,10 @@ def attacker(told: Engine) -> Iterator[Attacker]:
     with writing(told) as session:
         yield Attacker(session)
         session.rollback()
+
+
+@pytest.fixture
+def town(city: Engine) -> Iterator[Town]:
+    """A city with an officer who can be told, a robot and a mail server."""
+    with robot() as web, postbox() as post:
+        yield a_town(city, web, post)
