@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from caseflow.domain.case import Case
+from caseflow.domain.case.paper import Paper as LadderPaper
 from caseflow.domain.event import Event
 from caseflow.domain.register import PaperKind
 
@@ -16,6 +17,7 @@ SIGNS: Mapping[str, str] = dict(
 KIND_OF = {sign: kind for kind, sign in SIGNS.items()}
 MAKING: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(PaperKind, frozenset({"issue_paper"})),
+    "minutes": frozenset({"hold_interview"}),
     "extension": frozenset({"propose", "decide"}),
     "acceptance": frozenset({"pass_acceptance", "fail_acceptance"}),
     "closure": frozenset(
@@ -60,6 +62,7 @@ def papers_of(case: Case) -> tuple[Paper, ...]:
         for one in case.papers
         if one.issued_on and one.rung in rungs
     ]
+    found += [Paper("minutes", one.id, one.ordinal or 0) for one in case.papers if one.held_on]
     found += [Paper("extension", one.id) for one in case.decisions if one.matter == "extension"]
     if case.applications:
         found.append(Paper("acceptance"))
@@ -67,6 +70,11 @@ def papers_of(case: Case) -> tuple[Paper, ...]:
     if case.notice and not case.notice.outside:
         found.append(Paper("notice"))
     return (*found, Paper("case_file"))
+
+
+def number_of(paper: Paper, issued: LadderPaper) -> str:
+    """The 发文字号 a paper of the ladder bears; the minutes of an interview have one of their own."""
+    return (issued.minutes if paper.kind == PaperKind.MINUTES else issued.number) or ""
 
 
 def made_by(paper: Paper, events: Iterable[Event]) -> Event | None:

@@ -39,6 +39,7 @@ class Letter:
     words: str
     reply_by: date | None
     contact: str = ""
+    asks: bool = True
 
 
 @dataclass(frozen=True, slots=True)

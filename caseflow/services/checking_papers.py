@@ -12,7 +12,7 @@ from caseflow.domain.case import Case
 from caseflow.domain.case.papers import paper_by
 from caseflow.domain.errors import BadInput, NotYet, Reason, Unknown
 from caseflow.domain.event import Event
-from caseflow.domain.issuing import KIND_OF, Paper, paper_made_by, stands
+from caseflow.domain.issuing import KIND_OF, Paper, number_of, paper_made_by, stands
 from caseflow.domain.paper_code import Code, read
 from caseflow.domain.permissions import can, may_ever
 from caseflow.domain.register import PaperKind
@@ -115,4 +115,4 @@ def _numbered(case: Case, paper: Paper) -> tuple[str, str | None]:
     if paper.kind not in frozenset(PaperKind):
         return "", None
     issued = paper_by(case, paper.id)
-    return issued.number or "", issued.to_unit
+    return number_of(paper, issued), issued.to_unit

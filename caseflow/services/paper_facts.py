@@ -9,13 +9,22 @@ from dataclasses import dataclass
 from caseflow.domain import case as cases
 from caseflow.domain.case import Case
 from caseflow.domain.case.paper import Paper as LadderPaper
-from caseflow.domain.case.papers import paper_by
+from caseflow.domain.case.papers import PRAISE, paper_by
 from caseflow.domain.case.parts import Decision
 from caseflow.domain.event import Event
 from caseflow.domain.numerals import numeral
 from caseflow.domain.signers import posts_of_unit
 from caseflow.domain.terms import DayUnit, Kind
-from caseflow.papers.facts import Box, Extension, Interview, Letter, Matter, Order, PublicNotice
+from caseflow.papers.facts import (
+    Box,
+    Extension,
+    Interview,
+    InterviewMinutes,
+    Letter,
+    Matter,
+    Order,
+    PublicNotice,
+)
 from caseflow.papers.imprint import Imprint
 from caseflow.services.picturing import Picture
 from caseflow.words.ladder import causes_in_words
@@ -112,7 +121,28 @@ def ladder_paper(desk: Desk, imprint: Imprint, id_: int) -> Letter | Order | Int
     if paper.rung in ("supervision", "special_inspection", "circular"):
         return _order(desk, imprint, paper, words)
     word = term(f"paper.{paper.rung}")
-    return Letter(imprint, word, to, matter(desk), _cause(desk, paper), words, paper.reply_by)
+    return Letter(
+        imprint, word, to, matter(desk), _cause(desk, paper), words, paper.reply_by, asks=paper.rung != PRAISE
+    )
+
+
+def interview_minutes(desk: Desk, imprint: Imprint, id_: int) -> InterviewMinutes:
+    """What the minutes of an interview keep: when and where, the four steps, and by when the unit reports."""
+    paper, of_it = paper_by(desk.case, id_), f"paper.{id_}"
+    whom = desk.text(f"{of_it}.whom")
+    return InterviewMinutes(
+        imprint,
+        matter(desk),
+        desk.full(paper.to_unit),
+        when=day_in_words(paper.held_on) if paper.held_on else "",
+        where=desk.text(f"{of_it}.place"),
+        stated=desk.text(f"{of_it}.minutes.cause"),
+        answered=desk.text(f"{of_it}.minutes.heard"),
+        demanded=desk.text(f"{of_it}.minutes.demand"),
+        promised=desk.text(f"{of_it}.minutes.pledge"),
+        report_by=paper.reply_by,
+        present=(whom,) if whom else (),
+    )
 
 
 def extension(desk: Desk, imprint: Imprint, id_: int) -> Extension:

@@ -13,9 +13,9 @@ from caseflow.domain import paper_code
 from caseflow.domain.case.papers import paper_by
 from caseflow.domain.errors import Reason, Unknown
 from caseflow.domain.event import Event
-from caseflow.domain.issuing import SIGNS, Paper, made_by, papers_of
+from caseflow.domain.issuing import SIGNS, Paper, made_by, number_of, papers_of
 from caseflow.domain.register import PaperKind
-from caseflow.papers.documents import notice_paper, order_paper
+from caseflow.papers.documents import minutes_paper, notice_paper, order_paper
 from caseflow.papers.facts import Interview, Order
 from caseflow.papers.forms import acceptance_form, case_file, closure_form, extension_form
 from caseflow.papers.imprint import Imprint
@@ -92,7 +92,7 @@ def _written(session: Session, picture: Picture, paper: Paper) -> Written:
     number, void = "", False
     if paper.kind in frozenset(PaperKind):
         issued = paper_by(picture.case, paper.id)
-        number, void = issued.number or "", issued.status == "void"
+        number, void = number_of(paper, issued), issued.status == "void"
     return Written(paper, word_of(paper.kind), number, event, code, void)
 
 
@@ -118,6 +118,8 @@ def _facts(picture: Picture, written: Written, public_url: str) -> tuple[Callabl
         return make, facts_of(desk, imprint)
     if kind == "extension":
         return extension_form, paper_facts.extension(desk, imprint, written.paper.id)
+    if kind == PaperKind.MINUTES:
+        return minutes_paper, paper_facts.interview_minutes(desk, imprint, written.paper.id)
     facts = paper_facts.ladder_paper(desk, imprint, written.paper.id)
     if isinstance(facts, Order):
         return order_paper, facts

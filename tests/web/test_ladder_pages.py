@@ -6,6 +6,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from tests.web import lives
 from tests.web.lives import PAPERS, live
@@ -99,3 +100,13 @@ def test_the_address_of_a_paper_counts_no_draft(city: City) -> None:
     assert "/papers/warning-1.docx" in lead.open(f"/cases/{ROUND}/{number}").html
     assert lead.client.get(f"/cases/{ROUND}/{number}/papers/warning-1.docx").status_code == 200
     lead.open(f"/cases/{ROUND}/{number}/papers/warning-2.docx", 404)
+
+
+def test_the_minutes_of_an_interview_are_a_paper_with_a_number_of_their_own(city: City) -> None:
+    said = {f"paper.1.minutes.{step}": step for step in ("cause", "heard", "demand", "pledge")}
+    held = {"id": 1, "on": "2023-04-03", "reply_by": "2023-05-03", "minutes": "四环督整办纪〔2023〕1号"}
+    number = a_case(city, (*PAPERS["called"], ("hold_interview", held, said)))
+    paper = city.visitor("lead").client.get(f"/cases/{ROUND}/{number}/papers/minutes-1.docx")
+    text = "".join(p.text for p in Document(io.BytesIO(paper.data)).paragraphs)
+    for words_ in ("四环督整办纪〔2023〕1号", "heard", "pledge", "2023年5月3日前书面报送落实情况"):
+        assert words_ in text

@@ -15,8 +15,9 @@ class Paper:
     `skipped` are the lower rungs that were left out, `next` the paper it was raised to, `voices` (box, person, day) the
     heads who agreed, `why` the state of the case with which it fell, `files` the evidence that goes with the answer,
     `steps` how many events are about it while it was a draft. An interview is to be on `meets_on` and its minutes there
-    by `minutes_by`; it was `held_on`. A special inspection has its findings since `concluded_on`. A commendation names
-    further `cases` of the unit by key. The office decides on an answer by `check_by`.
+    by `minutes_by`; it was `held_on`, and its `minutes` bear a number of their own. A special inspection has its
+    findings since `concluded_on`. A commendation names further `cases` of the unit by key. The office decides on an
+    answer by `check_by`.
     """
 
     id: int
@@ -49,5 +50,6 @@ class Paper:
     meets_on: date | None = None
     minutes_by: date | None = None
     held_on: date | None = None
+    minutes: str | None = None
     concluded_on: date | None = None
     cases: tuple[str, ...] = ()

@@ -123,7 +123,7 @@ def _acknowledge(case: Case, event: Event) -> Case:
 @on("hold_interview")
 def _hold(case: Case, event: Event) -> Case:
     days = {"held_on": day_of(event.data, "on"), "reply_by": day_of(event.data, "reply_by")}
-    return _step(case, event, "held", **days)
+    return _step(case, event, "held", minutes=event.data.get("minutes"), **days)
 
 
 @on("answer_paper")
