@@ -10,6 +10,7 @@ from datetime import date
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case, apply
 from caseflow.domain.case.clocks import RECTIFY, Clock, clocks
+from caseflow.domain.case.papers import known_name
 from caseflow.domain.days import limit_end
 from caseflow.domain.event import Event
 from caseflow.domain.overdue import is_overdue, standing_application
@@ -69,7 +70,7 @@ def dates_of(work: Work, picture: Picture) -> dict[str, Dated]:
     for seen in _clocks(past):
         rules = rulebook_on(work.session, picture.city, seen.set_on) or picture.rules
         dated = Dated(of_clock(seen.case, rules, seen.clock), rules, seen.ended_on)
-        name = seen.clock.name
+        name = known_name(seen.case, seen.clock.name)
         if name in own:
             own[f"{name}{EARLIER}{sum(one.startswith(name + EARLIER) for one in own) + 1}"] = own[name]
         own[name] = dated

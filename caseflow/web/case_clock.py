@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from caseflow.domain.case import Case
 from caseflow.domain.case.clocks import RECTIFY
+from caseflow.domain.case.papers import known_ref
 from caseflow.domain.days import CountedDay
 from caseflow.domain.errors import Fact, Reason
 from caseflow.domain.light import Judgement
@@ -44,7 +46,7 @@ def tables(picture: Picture) -> list[Row]:
     """Every limit with each of its days as a row: the date, its number or none, and why."""
     return [
         {
-            "title": limit_title(picture.names, running.name),
+            "title": limit_title(picture.names, picture.case, running.name),
             "href": day_link(picture.case, running.name, picture.day),
             "running": running,
             "provisional": provisional(picture.calendar, running),
@@ -68,15 +70,13 @@ def strip(picture: Picture, running: Running) -> list[Row]:
     ]
 
 
-def limit_title(names: Names, limit: str) -> str:
+def limit_title(names: Names, case: Case, limit: str) -> str:
     """What a limit is called, with the number of the paper, objection or year where there may be several."""
     code, _, ref = limit.partition(".")
-    called = names.called(ref) if code == "name_successor" else ref
-    return (
-        say("limit.numbered", {"name": term(f"limit.{code}"), "ref": called})
-        if ref
-        else term(f"limit.{code}")
-    )
+    if not ref:
+        return term(f"limit.{code}")
+    called = names.called(ref) if code == "name_successor" else known_ref(case, code, ref)
+    return say("limit.numbered", {"name": term(f"limit.{code}"), "ref": called})
 
 
 def _from_today(picture: Picture, cells: list[Row]) -> list[Row]:
@@ -116,7 +116,7 @@ def _pressing(picture: Picture, running: Running, judged: Judgement) -> Row:
     unit = DayUnit.DAY if late else running.unit
     moved = picture.case.due.extensions > 0
     return {
-        "title": limit_title(picture.names, running.name),
+        "title": limit_title(picture.names, picture.case, running.name),
         "named": running.code not in OF_THE_DATE,
         "href": day_link(picture.case, running.name, picture.day),
         "first": picture.case.due.first if moved and running.code in OF_THE_DATE else None,

@@ -15,7 +15,7 @@ from caseflow.services.explaining import Running, days_of, provisional, why_due,
 from caseflow.services.picturing import Picture
 from caseflow.services.work import Work
 from caseflow.web.case_clock import OF_THE_DATE, limit_title
-from caseflow.web.day_links import day_link
+from caseflow.web.day_links import date_address
 from caseflow.words.rulebook import meaning_in_words, value_in_words
 from caseflow.words.say import day_in_words, say, term
 
@@ -31,7 +31,7 @@ def date_page(work: Work, picture: Picture, which: str) -> Row:
     running, days = dated.running, days_of(picture.calendar, dated.running)
     years = _years(picture, running, days)
     return {
-        "name": limit_title(picture.names, running.name),
+        "name": limit_title(picture.names, picture.case, running.name),
         "which": which,
         "running": running,
         "provisional": _provisional(picture, running),
@@ -48,10 +48,10 @@ def index(work: Work, picture: Picture) -> list[Row]:
     found = sorted(dates_of(work, picture).items(), key=lambda pair: (pair[1].running.end, pair[0]))
     return [
         {
-            "name": limit_title(picture.names, dated.running.name),
+            "name": limit_title(picture.names, picture.case, dated.running.name),
             "end": dated.running.end,
             "ended_on": dated.ended_on,
-            "href": day_link(picture.case, name, picture.day),
+            "href": date_address(picture.case, name, picture.day),
             "provisional": _provisional(picture, dated.running),
         }
         for name, dated in found

@@ -10,7 +10,6 @@ from caseflow.clock import OFFICE_ZONE
 from caseflow.domain.case.clocks import RECTIFY
 from caseflow.domain.case.papers import OF_PAPERS
 from caseflow.domain.event import Event
-from caseflow.services.naming import Names
 from caseflow.services.picturing import Picture
 from caseflow.services.showing import event_in_words
 from caseflow.web.case_clock import limit_title
@@ -112,17 +111,17 @@ def _written(picture: Picture, event: Event) -> Iterator[str]:
     for name, digest in event.texts.items():
         if not name.startswith(ON_THE_PAGE) and digest in picture.words:
             yield _labelled(name, picture.words[digest])
-    yield from _moved(picture.names, event)
+    yield from _moved(picture, event)
     claimed = event.occurred_at
     if claimed and claimed[:10] != event.day.isoformat():
         yield say("timeline.claimed", {"day": claimed[:10]})
 
 
-def _moved(names: Names, event: Event) -> Iterator[str]:
+def _moved(picture: Picture, event: Event) -> Iterator[str]:
     """Each date that an event moved, and to when."""
     own = [(RECTIFY, event.data["due"])] if event.type == "redate" and "due" in event.data else []
     for name, day in (*own, *event.data.get("moved", ())):
-        yield say("timeline.moved", {"limit": limit_title(names, name), "day": day})
+        yield say("timeline.moved", {"limit": limit_title(picture.names, picture.case, name), "day": day})
 
 
 def _labelled(name: str, words: str) -> str:

@@ -110,3 +110,14 @@ def test_the_minutes_of_an_interview_are_a_paper_with_a_number_of_their_own(city
     text = "".join(p.text for p in Document(io.BytesIO(paper.data)).paragraphs)
     for words_ in ("四环督整办纪〔2023〕1号", "heard", "pledge", "2023年5月3日前书面报送落实情况"):
         assert words_ in text
+
+
+def test_a_limit_of_a_paper_is_told_by_how_many_th_was_issued_and_no_gap_tells_of_a_draft(city: City) -> None:
+    draft = ("propose_paper", lives.WARNING)
+    issue = ("issue_paper", {"id": 2, "reply_by": "2023-04-27"}, {"paper.2": "抓紧"})
+    dated = ("redate", {"moved": [["answer.2", "2023-04-28"]], "year": 2023})
+    number = a_case(city, (*PAPERS["proposed"], ("dismiss_paper", {"id": 1}), draft, issue, dated))
+    for query in ("", "/days"):
+        page = city.visitor("lead").open(f"/cases/{ROUND}/{number}{query}").html
+        assert "答复文书期限（1）" in words(page)
+        assert "期限（2）" not in words(page)

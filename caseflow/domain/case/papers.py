@@ -14,6 +14,8 @@ DRAFTS = frozenset(
 )
 """What happens to a paper while it is the office's draft."""
 
+LIMITS = frozenset({"answer", "check_answer", "minutes"})
+"""Limits that are told apart by their paper's number on the record."""
 PRAISE = "commendation"
 """A paper that asks for nothing, and is done with when it is issued (通报表扬)."""
 OF_PAPERS = DRAFTS | {
@@ -31,6 +33,17 @@ def issued(case: Case) -> tuple[Paper, ...]:
 def paper_by(case: Case, id_: int) -> Paper:
     """The paper of this number on the record; where drafts are not seen, the others keep theirs."""
     return next(paper for paper in case.papers if paper.id == id_)
+
+
+def known_ref(case: Case, kind: str, ref: str) -> str:
+    """What people know a limit's paper by: how many-th was issued; what another limit is about stays."""
+    return str(paper_by(case, int(ref)).ordinal) if kind in LIMITS else ref
+
+
+def known_name(case: Case, name: str) -> str:
+    """The same for a limit's whole name, as pages and their addresses have it."""
+    kind, point, ref = name.partition(".")
+    return f"{kind}{point}{known_ref(case, kind, ref)}" if ref else name
 
 
 def without_drafts(case: Case, events: Iterable[Event]) -> tuple[Case, tuple[Event, ...]]:

@@ -124,7 +124,7 @@ def _moved(case: Case, shift: Shift) -> Row:
 
 
 def _row(case: Case, shift: Shift, becomes: str) -> Row:
-    name = limit_title(here.names(), shift.name)
+    name = limit_title(here.names(), case, shift.name)
     return row(name, day_in_words(shift.was), becomes, day_link(case, shift.name))
 
 
