@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from caseflow.domain.case import Case
+from caseflow.domain.case import Case, waits
 from caseflow.domain.case.clocks import waiting_reports
 from caseflow.domain.case.months import awaited
 from caseflow.domain.case.parts import Year
@@ -16,8 +16,9 @@ INSPECTED = "special_inspection"
 WORKING = frozenset({State.FILED, State.RECTIFYING})
 STANDING_STILL = frozenset(
     {
-        "accept_assignment", "accept", "answer", "check_answer", "confirm_year", "correct", "decide", "minutes",
-        "name_successor", "notice", "objection", "propose", "review", "sign", "supplement",
+        "accept_assignment", "accept", "accept_transfer", "answer", "apply", "check_answer", "confirm_findings",
+        "confirm_year", "correct", "decide", "minutes", "name_successor", "notice", "objection", "opinion", "propose",
+        "review", "sign", "supplement",
     }
 )  # fmt: skip
 """Kinds whose limit is the procedure's: while a case is suspended they have no date, since nobody knows it yet."""
@@ -73,11 +74,12 @@ def _of_units(case: Case) -> Iterator[Obligation]:
     if lead:
         yield from _of_lead(case, lead)
     if case.transfer_to and case.state is State.RECTIFYING:
-        met = case.since if case.transfer_accepted else None
-        yield Obligation("accept_transfer", case.transfer_to, case.transfer_to, case.since, None, met)
+        met, limit = case.since if case.transfer_accepted else None, waits.by(case.waits, "accept_transfer")
+        yield Obligation("accept_transfer", case.transfer_to, case.transfer_to, case.since, limit, met)
     for unit in case.parties.co_leads if case.state is State.RECTIFYING and case.self_checks else ():
         met = case.since if unit in case.opinions else None
-        yield Obligation("opinion", unit, unit, case.since, None, met)
+        limit = waits.by(case.waits, "opinion")
+        yield Obligation("opinion", unit, unit, case.since, limit, met)
     yield from _of_contributors(case)
     yield from _of_findings(case)
     yield from _of_measures(case)
@@ -140,7 +142,8 @@ def _of_findings(case: Case) -> Iterator[Obligation]:
     waiting, locality = case.proposed_findings, case.parties.locality
     if waiting and locality:
         who = COORDINATOR if waiting.leader_confirmed else head(Office.DEPUTY, locality)
-        yield Obligation("confirm_findings", waiting.on.isoformat(), who, waiting.on, None)
+        limit = waits.by(case.waits, "confirm_findings")
+        yield Obligation("confirm_findings", waiting.on.isoformat(), who, waiting.on, limit)
     for finding in case.after:
         proposed = next(
             (d.proposed_on for d in case.decisions if d.content.get("finding") == finding.id), None
@@ -155,6 +158,9 @@ def _of_lead(case: Case, lead: str) -> Iterator[Obligation]:
     if case.due.day:
         met = case.application.on if case.application else None
         yield Obligation("rectify", str(case.round), lead, case.filed_on, case.due.day, met)
+    for wait in case.waits:
+        if wait.kind == "apply" and case.state is State.RECTIFYING:
+            yield Obligation("apply", str(case.round), lead, wait.on, wait.by)
     for expected in case.expected:
         sent = [r for r in case.reports if r.month == expected.month and r.result != "returned"]
         if sent or (still_reports(case) and not expected.closed):  # a closed month takes no report any more

@@ -43,7 +43,8 @@ def offer_transfer(work: Work, key: str, unit: str, reason: str) -> Case:
     code = party_unit(work, unit)
     if code == case.parties.lead_unit:
         raise BadInput(Reason("transfer.same_unit", {}))
-    record(work, case.stream, "offer_transfer", {"unit": code}, texts={"reason": said("reason", reason)})
+    data = {"unit": code, "limit": ends(work, "transfer.limit").isoformat()}
+    record(work, case.stream, "offer_transfer", data, texts={"reason": said("reason", reason)})
     return work.cases[key]
 
 
@@ -52,7 +53,7 @@ def accept_transfer(work: Work, key: str) -> Case:
     case = case_for(work, key, Action.ACCEPT_TRANSFER)
     require_state(case, Action.ACCEPT_TRANSFER, State.RECTIFYING)
     _require_open(case)
-    record(work, case.stream, "accept_transfer", {})
+    record(work, case.stream, "accept_transfer", {"limit": ends(work, "transfer.limit").isoformat()})
     return work.cases[key]
 
 

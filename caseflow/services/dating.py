@@ -11,6 +11,7 @@ from caseflow.domain.actions import Action
 from caseflow.domain.case import Case, apply
 from caseflow.domain.case.clocks import RECTIFY, Clock, clocks
 from caseflow.domain.case.papers import known_name
+from caseflow.domain.case.waits import RULES
 from caseflow.domain.days import limit_end
 from caseflow.domain.event import Event
 from caseflow.domain.overdue import is_overdue, standing_application
@@ -34,7 +35,7 @@ OF_OBLIGATION = {
 }
 """The date by which something is owed, where it is called otherwise than the duty."""
 ALONE = frozenset(
-    {*OF_OBLIGATION.values(), RECTIFY, "feedback", "accept_assignment", "supplement", "correct"}
+    {*OF_OBLIGATION.values(), *RULES, RECTIFY, "feedback", "accept_assignment", "supplement", "correct"}
 ) - {"decide"}
 """Dates of which a case has one of a kind at a time."""
 EARLIER = "~"

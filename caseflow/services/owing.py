@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
 from caseflow.domain.case.papers import paper_by
+from caseflow.domain.case.waits import by
 from caseflow.domain.errors import Reason
 from caseflow.domain.obligations import stands_still
 from caseflow.domain.permissions import can
@@ -29,6 +30,7 @@ ACTS: Mapping[str, Action] = {
     "accept_assignment": Action.ACCEPT_ASSIGNMENT,
     "rectify": Action.APPLY_CLOSURE,
     "contribution": Action.CONTRIBUTE,
+    "apply": Action.APPLY_CLOSURE,
     "report": Action.REPORT,
     "measure": Action.MARK_MEASURE,
     "correct": Action.APPLY_CLOSURE,
@@ -54,7 +56,8 @@ ACTS: Mapping[str, Action] = {
 }
 """Which act meets an obligation, where its case does not say otherwise."""
 IN_THE_FIELD = (
-    "rectify", "measure", "correct", "contribution", "report", "report_year", "feedback", "file_up", "clear",
+    "rectify", "apply", "measure", "correct", "contribution", "report", "report_year", "feedback", "file_up",
+    "clear",
 )  # fmt: skip
 """What units and the office owe by themselves; nobody waits for it step by step."""
 PUBLICIZED = f"state.{State.PUBLICIZED}"
@@ -158,7 +161,7 @@ def _duties(work: Work) -> Iterator[Duty]:
     rows = queries.owed_by(work.session, mine)
     cases = cases_of(work, [row.case for row in rows])
     for row in rows:
-        if row.case in cases and not _voted(work, cases[row.case], row):
+        if row.case in cases and not _voted(work, cases[row.case], row) and not _doubled(rows, row):
             yield _of_row(work, cases[row.case], row, _act(work, cases[row.case], row))
     yield from _of_units(work, mine)
     if COORDINATOR in mine:
@@ -223,6 +226,16 @@ def _voted(work: Work, case: Case, row: ObligationRow) -> bool:
     return unchecked or not set(boxes) - {vote[0] for vote in matter.votes}
 
 
+def _doubled(rows: Iterable[ObligationRow], row: ObligationRow) -> bool:
+    """Of the due date and the limit to apply, which one act meets, the later one is not asked for beside the other."""
+    if row.kind not in ("rectify", "apply"):
+        return False
+    other = next((o for o in rows if o.case == row.case and {o.kind, row.kind} == {"rectify", "apply"}), None)
+    if other is None or other.due is None or row.due is None:
+        return False
+    return (other.due, other.kind) < (row.due, row.kind)
+
+
 def _of_units(work: Work, mine: frozenset[str]) -> Iterator[Duty]:
     """What units owe beside obligations: self-checks."""
     checks = queries.worked_on_by(work.session, mine)
@@ -244,7 +257,7 @@ def _of_coordinator(work: Work) -> Iterator[Duty]:
         yield _own(Action.ASSIGN, case, COORDINATOR, case.filed_on)
     for case in (cases[key] for key in offers):
         if case.transfer_accepted:
-            yield _own(Action.TRANSFER, case, COORDINATOR, case.since)
+            yield _own(Action.TRANSFER, case, COORDINATOR, case.since, by(case.waits, "transfer"))
     for paper in papers:
         yield _own(Action.ISSUE_PAPER, cases[paper.case], COORDINATOR, paper.proposed_on, ref=str(paper.id))
     for one in amendments:

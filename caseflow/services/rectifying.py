@@ -9,6 +9,7 @@ from caseflow.domain.terms import Settlement, State, Verdict
 from caseflow.services.access import case_for, moment
 from caseflow.services.advance import advance, ready, require_state
 from caseflow.services.inputs import people, said
+from caseflow.services.limits import ends
 from caseflow.services.record import record
 from caseflow.services.work import Work
 
@@ -42,6 +43,7 @@ def record_findings(
         named = people(work, investigators or [], "investigation.people")
         texts |= {f"findings.investigator.{n}": name for n, name in enumerate(named, 1)}
     data = {"verdict": verdict.value, "settlement": settlement.value, "due": due.isoformat() if due else None}
+    data["limit"] = ends(work, "findings.confirm").isoformat()
     return advance(work, key, Action.RECORD_FINDINGS, data, texts=texts)
 
 
@@ -54,9 +56,10 @@ def confirm_findings(work: Work, key: str) -> Case:
     action = Action.CONFIRM_FINDINGS if waiting.leader_confirmed else Action.CONFIRM_FINDINGS_AS_LEADER
     case = case_for(work, key, action)
     require_state(case, action, State.FILED, State.RECTIFYING)
-    record(
-        work, case.stream, "confirm_findings", {"by": "coordinator" if waiting.leader_confirmed else "leader"}
-    )
+    data = {"by": "coordinator"}
+    if not waiting.leader_confirmed:
+        data = {"by": "leader", "limit": ends(work, "findings.confirm").isoformat()}
+    record(work, case.stream, "confirm_findings", data)
     return work.cases[key]
 
 
@@ -73,7 +76,18 @@ def self_check(work: Work, key: str, criteria: list[str], head: str, note: str =
     known = {rule.key for rule in work.book.criteria()}
     texts = {"self_check.head": said("head", head), "self_check.note": note.strip()}
     data = {"unit": units[0], "criteria": [code for code in criteria if code in known]}
+    data |= _limits_after(work, case, units[0])
     return advance(work, key, Action.SELF_CHECK, data, texts=texts)
+
+
+def _limits_after(work: Work, case: Case, unit: str) -> dict[str, str]:
+    """The first self-check asks the other lead units for their opinions, the last one the lead unit to apply."""
+    found = {}
+    if case.parties.co_leads and not case.self_checks:
+        found["opinion_by"] = ends(work, "opinion.limit").isoformat()
+    if set(case.checkers) <= case.checked | {unit}:
+        found["apply_by"] = ends(work, "application.limit").isoformat()
+    return found
 
 
 def give_opinion(work: Work, key: str, *, agrees: bool, note: str) -> Case:

@@ -105,6 +105,11 @@ SENTENCES: dict[str, str] = {
 TERMS: dict[str, str] = {
     "limit.rectify": N_("整改时限"),
     "limit.measure": N_("措施节点"),
+    "limit.accept_transfer": N_("接收移交期限"),
+    "limit.transfer": N_("办理移交期限"),
+    "limit.confirm_findings": N_("确认核查结论期限"),
+    "limit.opinion": N_("出具意见期限"),
+    "limit.apply": N_("申请验收期限"),
     "limit.internal": N_("内部时限"),
     "limit.report": N_("调度填报期限"),
     "limit.clear": N_("核对个人信息期限"),

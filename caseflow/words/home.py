@@ -45,6 +45,7 @@ SENTENCES: dict[str, str] = {
     "otherwise.correct": N_("过期没有改正，退回的事由一直列在这里"),
     "otherwise.opinion": N_("没有意见，牵头部门不能申请验收"),
     "otherwise.confirm_findings": N_("没有确认，核查结论不生效，不计入统计"),
+    "otherwise.apply": N_("自查已完成而没有申请，验收不能开始"),
     "otherwise.measure": N_("措施到期未完成，亮黄灯"),
     "otherwise.self_check": N_("没有自查，牵头部门不能申请验收"),
     "home.measure": N_("措施 {number}"),

@@ -255,6 +255,7 @@ TERMS: dict[str, str] = {
     "obligation.rectify": N_("完成整改"),
     "obligation.contribution": N_("分报"),
     "obligation.report": N_("调度填报"),
+    "obligation.apply": N_("申请验收"),
     "obligation.measure": N_("完成措施"),
     "obligation.confirm_findings": N_("确认核查结论"),
     "obligation.propose": N_("提出处理意见"),

@@ -49,11 +49,18 @@ def proposed():
 
 def found():
     story = a_story(RECTIFYING, kind=Kind.PETITION)
-    return story.tell("record_findings", {"verdict": "partly", "settlement": "settled"})
+    data = {"verdict": "partly", "settlement": "settled", "limit": LIMIT.isoformat()}
+    return story.tell("record_findings", data)
 
 
 def offered():
-    return a_story(RECTIFYING).tell("offer_transfer", {"unit": "partner"}, "coordinator")
+    data = {"unit": "partner", "limit": LIMIT.isoformat()}
+    return a_story(RECTIFYING).tell("offer_transfer", data, "coordinator")
+
+
+def self_checked(**limits):
+    check = {"unit": "works", "criteria": []} | {name: day.isoformat() for name, day in limits.items()}
+    return a_story(RECTIFYING, co_leads=["partner"]).tell("self_check", check, "worker")
 
 
 def reopened():
@@ -130,19 +137,23 @@ KINDS = {
         lambda s: s.go("revoke_closure"),
     ),
     "confirm_findings": (
-        found, "deputy/tiexi", None, None, lambda s: s.tell("confirm_findings", {"by": "coordinator"}, "coordinator"),
+        found, "deputy/tiexi", LIMIT, None, lambda s: s.tell("confirm_findings", {"by": "coordinator"}, "coordinator"),
     ),
     "accept_transfer": (
-        offered, "partner", None,
+        offered, "partner", LIMIT,
         lambda s: s.tell("accept_transfer", by="partner"),
         lambda s: s.tell("accept_transfer", by="partner").tell("transfer", {"unit": "partner"}, "coordinator"),
     ),
     "opinion": (
-        lambda: a_story(RECTIFYING, co_leads=["partner"]).checked(), "partner", None,
+        lambda: self_checked(opinion_by=LIMIT), "partner", LIMIT,
         lambda s: s.tell("give_opinion", {"unit": "partner", "agrees": True}, "partner"),
         lambda s: s.tell("give_opinion", {"unit": "partner", "agrees": True}, "partner").go(
             "apply_closure", order=[step.value for step in DEFAULT]
         ),
+    ),
+    "apply": (
+        lambda: self_checked(apply_by=LIMIT), "bureau", LIMIT, None,
+        lambda s: s.go("apply_closure", order=[step.value for step in DEFAULT]),
     ),
     "correct": (
         lambda: a_story(ACCEPTING).go("fail_acceptance", "judge", correct_by=LIMIT.isoformat()), "bureau", LIMIT,

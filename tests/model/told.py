@@ -74,6 +74,8 @@ class Told(Waiting):
         if event.type in BACK:
             self.done, self.applied, self.order, self.confirmed = set(), None, (), "normal"
             self.outside, self.elsewhere = False, set()
+        if event.type in {*BACK, "apply_closure", "gather_parts"}:
+            self._forget("opinion", "apply")
         if (step := DONE.get(event.type)) is not None:
             self.done.add(step)
         if any(event.type in types for types in HAND.values()) and not data.get("rebound_of"):
@@ -157,14 +159,21 @@ class Told(Waiting):
 
     def _offer_transfer(self, event: Event) -> None:
         self.offered = event.data["unit"]
+        self._limit("accept_transfer", event.data["limit"])
+
+    def _accept_transfer(self, event: Event) -> None:
+        self._forget("accept_transfer")
+        self._limit("transfer", event.data["limit"])
 
     def _refuse_transfer(self, _: Event) -> None:
         self.offered = None
+        self._forget("accept_transfer", "transfer")
 
     _take_back_transfer = _refuse_transfer
 
     def _transfer(self, event: Event) -> None:
         self.lead, self.offered = event.data["unit"], None
+        self._forget("transfer")
 
     def _propose_paper(self, _: Event) -> None:
         self.drafts += 1
@@ -184,6 +193,8 @@ class Told(Waiting):
         self.lead = new if self.lead == old else self.lead
         offered = new if self.offered == old else self.offered
         self.offered = None if offered == self.lead else offered
+        if self.offered is None:
+            self._forget("accept_transfer", "transfer")
         self.locality = new if self.locality == old else self.locality
         self.waiting.discard(old)
         self.limits.pop(f"name_successor.{old}", None)
@@ -197,9 +208,12 @@ class Told(Waiting):
 
     def _record_findings(self, event: Event) -> None:
         self.proposed = event.data
+        self._limit("confirm_findings", event.data["limit"])
 
     def _confirm_findings(self, event: Event) -> None:
+        self._forget("confirm_findings")
         if event.data["by"] == "leader":
+            self._limit("confirm_findings", event.data["limit"])
             return
         self.settlement = self.proposed["settlement"]
         planned = _day(self.proposed["due"]) if self.settlement == "staged" else None

@@ -45,6 +45,10 @@ class Waiting:
     def _request_supplement(self, event: Event) -> None:
         self._limit("supplement", event.data["until"])
 
+    def _self_check(self, event: Event) -> None:
+        self._limit("opinion", event.data.get("opinion_by"))
+        self._limit("apply", event.data.get("apply_by"))
+
     def _supply_supplement(self, _: Event) -> None:
         self._forget("supplement")
 

@@ -13,6 +13,7 @@ from caseflow.domain.case import (
     reminding,
     scheduling,
     taking_over,
+    waits,
     working,
 )
 from caseflow.domain.case.dossier import dossier_digest
@@ -39,5 +40,6 @@ __all__ = [
     "reminding",
     "scheduling",
     "taking_over",
+    "waits",
     "working",
 ]

@@ -12,6 +12,7 @@ from caseflow.domain.case.facts import Case
 from caseflow.domain.case.monthly import Report
 from caseflow.domain.case.moves import Move, Stop
 from caseflow.domain.case.succession import Succession
+from caseflow.domain.case.waits import RULES, put_off
 from caseflow.domain.terms import State
 
 ONE_DAY = timedelta(days=1)
@@ -49,7 +50,8 @@ class Clock:
 
 def clocks(case: Case) -> tuple[Clock, ...]:
     """Every procedural limit that waits for somebody now, passed or not."""
-    return (*_of_state(case), *_of_units(case), *_of_offices(case), *_of_heads(case))
+    beside = (Clock(wait.kind, wait.on, wait.by, RULES[wait.kind]) for wait in case.waits)
+    return (*_of_state(case), *_of_units(case), *beside, *_of_offices(case), *_of_heads(case))
 
 
 def waiting_reports(case: Case) -> tuple[Report, ...]:
@@ -188,38 +190,48 @@ def _review(case: Case, ref: str, end: date) -> Case:
     return replace(case, reports=tuple(reports))
 
 
+def _beside(kind: str) -> Callable[[Case, str, date], Case]:
+    return lambda case, _, end: replace(case, waits=put_off(case.waits, kind, end))
+
+
 def _state(case: Case, _: str, end: date) -> Case:
     return replace(case, limit=end)
 
 
-_MOVED_BY: Mapping[str, Callable[[Case, str, date], Case]] = {
-    "accept_assignment": _assignment,
-    NOTICE: _notice,
-    POST: _post,
-    "supplement": _supplement,
-    "review": _review,
-    "correct": lambda case, _, end: replace(case, correct_by=end),
-    "answer": lambda case, ref, end: replace(case, papers=_of_numbered(case.papers, ref, "id", reply_by=end)),
-    "minutes": lambda case, ref, end: replace(
-        case, papers=_of_numbered(case.papers, ref, "id", minutes_by=end)
-    ),
-    "check_answer": lambda case, ref, end: replace(
-        case, papers=_of_numbered(case.papers, ref, "id", check_by=end)
-    ),
-    "confirm_year": lambda case, ref, end: replace(
-        case, years=_of_numbered(case.years, ref, "year", confirm_by=end)
-    ),
-    "objection": lambda case, ref, end: replace(
-        case, objections=_of_numbered(case.objections, ref, "id", answer_by=end)
-    ),
-    "name_successor": lambda case, ref, end: replace(
-        case, successions=_awaited(case.successions, ref, name_by=end)
-    ),
-    "propose": lambda case, ref, end: replace(
-        case, after=_of_numbered(case.after, ref, "id", propose_by=end)
-    ),
-    "decide": lambda case, ref, end: replace(
-        case, decisions=_of_numbered(case.decisions, ref, "id", decide_by=end)
-    ),
-} | {f"state_{state}": _state for state in STATE_LIMIT}
+_MOVED_BY: Mapping[str, Callable[[Case, str, date], Case]] = (
+    {
+        "accept_assignment": _assignment,
+        NOTICE: _notice,
+        POST: _post,
+        "supplement": _supplement,
+        "review": _review,
+        "correct": lambda case, _, end: replace(case, correct_by=end),
+        "answer": lambda case, ref, end: replace(
+            case, papers=_of_numbered(case.papers, ref, "id", reply_by=end)
+        ),
+        "minutes": lambda case, ref, end: replace(
+            case, papers=_of_numbered(case.papers, ref, "id", minutes_by=end)
+        ),
+        "check_answer": lambda case, ref, end: replace(
+            case, papers=_of_numbered(case.papers, ref, "id", check_by=end)
+        ),
+        "confirm_year": lambda case, ref, end: replace(
+            case, years=_of_numbered(case.years, ref, "year", confirm_by=end)
+        ),
+        "objection": lambda case, ref, end: replace(
+            case, objections=_of_numbered(case.objections, ref, "id", answer_by=end)
+        ),
+        "name_successor": lambda case, ref, end: replace(
+            case, successions=_awaited(case.successions, ref, name_by=end)
+        ),
+        "propose": lambda case, ref, end: replace(
+            case, after=_of_numbered(case.after, ref, "id", propose_by=end)
+        ),
+        "decide": lambda case, ref, end: replace(
+            case, decisions=_of_numbered(case.decisions, ref, "id", decide_by=end)
+        ),
+    }
+    | {f"state_{state}": _state for state in STATE_LIMIT}
+    | {kind: _beside(kind) for kind in RULES}
+)
 """How each kind is moved, given what tells it apart and its new end."""

@@ -9,6 +9,7 @@ from caseflow.domain.case.fold import on
 from caseflow.domain.case.moves import Move
 from caseflow.domain.case.parts import Application, ApplicationStatus, Closure, Decision, Finding, Year
 from caseflow.domain.case.rounds import back_to_rectifying, set_application
+from caseflow.domain.case.waits import APPLY, OPINION, ended
 from caseflow.domain.event import Event, day_of, days_of
 from caseflow.domain.terms import Step
 
@@ -137,7 +138,8 @@ def _gather(case: Case, event: Event) -> Case:
     """What the city's heads sign holds the dossier of each part as it then stood."""
     order = tuple(Step(step) for step in event.data["order"])
     parts = tuple((key, digest) for key, digest in event.data["parts"])
-    return set_application(replace(case, order=order, part_dossiers=parts), ApplicationStatus.ACCEPTED)
+    case = replace(case, order=order, part_dossiers=parts, waits=ended(case.waits, OPINION, APPLY))
+    return set_application(case, ApplicationStatus.ACCEPTED)
 
 
 def _of_date(case: Case, event: Event, why: str) -> tuple[Move, ...]:

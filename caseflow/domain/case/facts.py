@@ -34,6 +34,7 @@ from caseflow.domain.case.parts import (
 )
 from caseflow.domain.case.reminder import Reminder
 from caseflow.domain.case.succession import Succession
+from caseflow.domain.case.waits import Waits
 from caseflow.domain.terms import Channel, EvidenceClass, Kind, Progress, Settlement, State, Step, Verdict
 
 
@@ -73,6 +74,7 @@ class Case:
     before_merge: State | None = None
     transfer_to: str | None = None
     transfer_accepted: bool = False
+    waits: Waits = ()
     measures: tuple[Measure, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     expected: tuple[Expected, ...] = ()

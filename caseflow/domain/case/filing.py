@@ -7,6 +7,7 @@ from typing import Any
 from caseflow.domain.case.facts import Case
 from caseflow.domain.case.fold import on
 from caseflow.domain.case.parts import Assignment, Due, Links, Measure, Parties
+from caseflow.domain.case.waits import ACCEPT_TRANSFER, TRANSFER, begun, ended
 from caseflow.domain.event import Event, day_of
 from caseflow.domain.terms import Channel, EvidenceClass, Kind, State
 
@@ -100,24 +101,27 @@ def _accept(case: Case, event: Event) -> Case:
 
 @on("offer_transfer")
 def _offer(case: Case, event: Event) -> Case:
-    return replace(case, transfer_to=event.data["unit"], transfer_accepted=False)
+    open_ = begun(ended(case.waits, TRANSFER), ACCEPT_TRANSFER, event.day, day_of(event.data, "limit"))
+    return replace(case, transfer_to=event.data["unit"], transfer_accepted=False, waits=open_)
 
 
 @on("accept_transfer")
-def _take(case: Case, _: Event) -> Case:
-    return replace(case, transfer_accepted=True)
+def _take(case: Case, event: Event) -> Case:
+    open_ = begun(ended(case.waits, ACCEPT_TRANSFER), TRANSFER, event.day, day_of(event.data, "limit"))
+    return replace(case, transfer_accepted=True, waits=open_)
 
 
 @on("refuse_transfer")
 @on("take_back_transfer")
 def _no_transfer(case: Case, _: Event) -> Case:
-    return replace(case, transfer_to=None, transfer_accepted=False)
+    open_ = ended(case.waits, ACCEPT_TRANSFER, TRANSFER)
+    return replace(case, transfer_to=None, transfer_accepted=False, waits=open_)
 
 
 @on("transfer")
 def _transfer(case: Case, event: Event) -> Case:
     parties = replace(case.parties, lead_unit=event.data["unit"])
-    return replace(case, parties=parties, transfer_to=None, transfer_accepted=False)
+    return replace(_no_transfer(case, event), parties=parties)
 
 
 @on("split")

@@ -7,6 +7,7 @@ from caseflow.domain.case.facts import Case
 from caseflow.domain.case.fold import on
 from caseflow.domain.case.parts import SelfCheck
 from caseflow.domain.case.succession import Succession, units_of, with_units
+from caseflow.domain.case.waits import ACCEPT_TRANSFER, TRANSFER, ended
 from caseflow.domain.event import Event, day_of
 from caseflow.domain.terms import State
 
@@ -40,6 +41,7 @@ def _succeed(case: Case, event: Event) -> Case:
         opinions=_opinions(case, old, new),
         transfer_to=offered,
         transfer_accepted=case.transfer_accepted and offered is not None,
+        waits=case.waits if offered else ended(case.waits, ACCEPT_TRANSFER, TRANSFER),
         measures=tuple(replace(m, unit=new) if m.unit == old and m.is_open else m for m in case.measures),
         papers=tuple(
             replace(p, to_unit=new) if p.to_unit == old and p.status in OPEN_PAPER else p for p in case.papers

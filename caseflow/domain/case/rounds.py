@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from caseflow.domain.case.facts import Case
 from caseflow.domain.case.parts import ApplicationStatus
+from caseflow.domain.case.waits import APPLY, OPINION, ended
 from caseflow.domain.terms import Progress, Step
 
 
@@ -23,6 +24,7 @@ def back_to_rectifying(case: Case, why: str) -> Case:
         noticed_this_round=False,
         confirmed_progress=Progress.NORMAL,
         internal_due=None,
+        waits=ended(case.waits, OPINION, APPLY),
     )
 
 

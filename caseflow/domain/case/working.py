@@ -9,6 +9,7 @@ from caseflow.domain.case.fold import on
 from caseflow.domain.case.guidance import Guidance
 from caseflow.domain.case.parts import Application, Evidence, Findings, SelfCheck
 from caseflow.domain.case.rounds import back_to_rectifying
+from caseflow.domain.case.waits import APPLY, CONFIRM, OPINION, begun, ended
 from caseflow.domain.event import Event, day_of, days_of
 from caseflow.domain.terms import EvidenceClass, Settlement, Step, Verdict
 
@@ -53,7 +54,8 @@ def _findings(case: Case, event: Event) -> Case:
     findings = Findings(
         Verdict(data["verdict"]), Settlement(data["settlement"]), event.day, day_of(data, "due")
     )
-    return replace(case, proposed_findings=findings)
+    open_ = begun(case.waits, CONFIRM, event.day, day_of(data, "limit"))
+    return replace(case, proposed_findings=findings, waits=open_)
 
 
 @on("confirm_findings")
@@ -62,8 +64,10 @@ def _confirm(case: Case, event: Event) -> Case:
     if findings is None:
         raise ValueError("no findings wait")
     if event.data["by"] == "leader":
-        return replace(case, proposed_findings=replace(findings, leader_confirmed=True))
+        open_ = begun(case.waits, CONFIRM, event.day, day_of(event.data, "limit"))
+        return replace(case, proposed_findings=replace(findings, leader_confirmed=True), waits=open_)
     case = replace(case, findings=findings, proposed_findings=None, evidence_class=_class(case, findings))
+    case = replace(case, waits=ended(case.waits, CONFIRM))
     if findings.settlement is Settlement.STAGED and findings.due and case.due.day is None:
         # the first plan fixes the date; a later one does not move it, an extension does
         case = replace(case, due=replace(case.due, day=findings.due, first=case.due.first or findings.due))
@@ -74,7 +78,11 @@ def _confirm(case: Case, event: Event) -> Case:
 def _self_check(case: Case, event: Event) -> Case:
     check = SelfCheck(event.data["unit"], event.day, event.actor, tuple(event.data["criteria"]))
     others = tuple(other for other in case.self_checks if case.now(other.unit) != check.unit)
-    return replace(case, self_checks=(*others, check))
+    waits = case.waits
+    for kind, key in ((OPINION, "opinion_by"), (APPLY, "apply_by")):
+        if limit := day_of(event.data, key):
+            waits = begun(waits, kind, event.day, limit)
+    return replace(case, self_checks=(*others, check), waits=waits)
 
 
 @on("give_opinion")
@@ -94,7 +102,8 @@ def _apply(case: Case, event: Event) -> Case:
         for d in case.decisions
     )
     applications = (*case.applications, Application(event.day))
-    return replace(case, order=order, applications=applications, decisions=decisions)
+    waits = ended(case.waits, OPINION, APPLY)
+    return replace(case, order=order, applications=applications, decisions=decisions, waits=waits)
 
 
 @on("withdraw")
