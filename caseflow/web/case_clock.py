@@ -160,7 +160,7 @@ def _dates(picture: Picture, running: tuple[Running, ...]) -> Iterator[Row]:
 
 def _of_date(picture: Picture, running: tuple[Running, ...]) -> Iterator[Row]:
     for reason, rule in why_due(picture):
-        yield _said(picture, reason, rule) if rule else _said(picture, reason, rule) | _of_plan(reason)
+        yield _said(picture, reason, rule) if rule else _said(picture, reason, rule) | of_plan(reason)
     applied = picture.case.application
     if applied and applied.outside:
         yield {"text": say("outside.application_day", {"on": applied.on})}
@@ -168,7 +168,7 @@ def _of_date(picture: Picture, running: tuple[Running, ...]) -> Iterator[Row]:
         yield from _of_count(picture, one)
 
 
-def _of_plan(reason: Reason) -> Row:
+def of_plan(reason: Reason) -> Row:
     """The words of the plan are their own source."""
     return {"source": "seed", "ref": ""} if reason.code in ("why.phrase", "why.staged") else {}
 

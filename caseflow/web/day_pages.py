@@ -14,7 +14,7 @@ from caseflow.services.dating import EARLIER, Dated, dates_of
 from caseflow.services.explaining import Running, days_of, provisional, why_due, why_moved
 from caseflow.services.picturing import Picture
 from caseflow.services.work import Work
-from caseflow.web.case_clock import OF_THE_DATE, limit_title
+from caseflow.web.case_clock import OF_THE_DATE, limit_title, of_plan
 from caseflow.web.day_links import date_address
 from caseflow.words.rulebook import meaning_in_words, value_in_words
 from caseflow.words.say import day_in_words, say, term
@@ -70,7 +70,8 @@ def _rows(picture: Picture, dated: Dated, days: tuple[CountedDay, ...]) -> Itera
     if running.code in OF_THE_DATE and picture.case.due.extensions:
         yield _row(term("day_page.first"), day_in_words(picture.case.due.first))
     begins = "day_page.from_next" if running.after else "day_page.from_first"
-    yield _row(term("day_page.start"), say(begins, {"day": running.start}))
+    if running.counted:
+        yield _row(term("day_page.start"), say(begins, {"day": running.start}))
     yield _row(term("day_page.counted"), "" if not running.counted else _sum(running, days, counted=True))
     yield _row(term("day_page.between"), _sum(running, days, counted=True) if not running.counted else "")
     yield _row(term("day_page.skipped"), _sum(running, days, counted=False))
@@ -102,7 +103,7 @@ def _reasons(picture: Picture, running: Running) -> Iterator[Row]:
     """How the date came to be this one, in sentences."""
     if running.code in OF_THE_DATE:
         for reason, rule in why_due(picture):
-            tag = {"source": rule.source.value, "ref": rule.ref} if rule else {}
+            tag = {"source": rule.source.value, "ref": rule.ref} if rule else of_plan(reason)
             yield {"text": say(reason.code, reason.facts)} | tag
         return
     if not running.counted:
