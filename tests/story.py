@@ -134,6 +134,7 @@ OF_TASK: tuple[Told, ...] = (
     (TASK, "schedule_measure", {"number": 3, "due": "2023-09-30"}),
     (TASK, "set_internal_due", {"due": "2023-12-15"}),
     (TASK, "mark_measure", {"number": 1, "done": True}),
+    (TASK, "cite_clause", {"number": 1}, {"measure.1.clause": "实施方案第二条"}),
     (TASK, "add_evidence", {"digest": DIGEST, "kind": "photo", "measure": 1, "point": 1}),
     (TASK, "add_evidence", {"digest": DIGEST[::-1], "kind": "report"}),
     (TASK, "withdraw_evidence", {"id": 2}),

@@ -36,6 +36,7 @@ class Action(StrEnum):
     MARK_MEASURE = "mark_measure"
     SCHEDULE_MEASURE = "schedule_measure"
     SET_INTERNAL_DUE = "set_internal_due"
+    CITE_CLAUSE = "cite_clause"
     ADD_EVIDENCE = "add_evidence"
     WITHDRAW_EVIDENCE = "withdraw_evidence"
     CONTRIBUTE = "contribute"

@@ -50,6 +50,7 @@ GRANTS: Mapping[A, frozenset[R]] = {action: frozenset(roles) for action, roles i
     A.MARK_MEASURE:               {R.LEAD_UNIT, R.RESPONSIBLE_UNIT},
     A.SCHEDULE_MEASURE:           {R.LEAD_UNIT},
     A.SET_INTERNAL_DUE:           {R.COORDINATOR},
+    A.CITE_CLAUSE:                {R.LEAD_UNIT},
     A.ADD_EVIDENCE:               UNITS,
     A.WITHDRAW_EVIDENCE:          UNITS,
     A.CONTRIBUTE:                 {R.RESPONSIBLE_UNIT},

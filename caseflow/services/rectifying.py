@@ -24,6 +24,17 @@ def mark_measure(work: Work, key: str, number: int, *, done: bool, note: str = "
     return work.cases[key]
 
 
+def cite_clause(work: Work, key: str, number: int, clause: str) -> Case:
+    """Which clause of an implementation plan a measure carries out. Raises NotYet once acceptance is applied for."""
+    case = case_for(work, key, Action.CITE_CLAUSE)
+    require_state(case, Action.CITE_CLAUSE, State.RECTIFYING)
+    if not any(measure.number == number and not measure.withdrawn for measure in case.measures):
+        raise BadInput(Reason("measure.unknown", {"number": number}))
+    texts = {f"measure.{number}.clause": said("clause", clause)}
+    record(work, case.stream, "cite_clause", {"number": number}, texts=texts)
+    return work.cases[key]
+
+
 def record_findings(
     work: Work,
     key: str,

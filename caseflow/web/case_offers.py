@@ -206,6 +206,7 @@ POSSIBLE: tuple[tuple[Action, Offered], ...] = (
         lambda case, _: case.state is State.RECTIFYING and any(one.is_open for one in case.measures),
     ),
     (Action.SET_INTERNAL_DUE, lambda case, _: _works(case) and case.due.day is not None),
+    (Action.CITE_CLAUSE, lambda case, _: case.state is State.RECTIFYING and bool(case.measures)),
     (Action.ADD_EVIDENCE, lambda case, _: case.state is State.RECTIFYING or _supplement_open(case)),
     (Action.GIVE_OPINION, lambda case, _: case.state is State.RECTIFYING),
     (Action.DRAFT_NOTICE, lambda case, _: case.state is State.AWAITING_NOTICE and case.notice is not None),

@@ -34,6 +34,7 @@ def measures(picture: Picture) -> list[Row]:
         {
             "number": measure.number,
             "text": picture.text(f"measure.{measure.number}"),
+            "clause": picture.text(f"measure.{measure.number}.clause"),
             "unit": picture.names.called(measure.unit),
             "due": measure.due,
             "href": day_link(case, f"measure.{measure.number}", picture.day),

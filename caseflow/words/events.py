@@ -32,6 +32,7 @@ SENTENCES: dict[str, str] = {
     "event.mark_measure": N_("{who} 标记措施{number}：{done:done}"),
     "event.schedule_measure": N_("{who} 安排措施{number}的时限：{due!d}"),
     "event.set_internal_due": N_("{who} 设定内部时限：{due!d}"),
+    "event.cite_clause": N_("{who} 标明措施{number}所依据的方案条款"),
     "event.add_evidence": N_("{who} 上传{kind:evidence}"),
     "event.withdraw_evidence": N_("{who} 撤下第{id}号证据"),
     "event.expect_report": N_("{who} 开放{month!m}调度，{due!d}前填报"),

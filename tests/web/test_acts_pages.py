@@ -66,6 +66,7 @@ ROWS: tuple[Row, ...] = (
     ("take_back_transfer",   (*lives.WORKING, ("offer_transfer", {"unit": "cgj"})), "coordinator", {"reason": "职责未调整"}, "take_back_transfer"),
     ("transfer",             (*lives.WORKING, ("offer_transfer", {"unit": "cgj"}), ("accept_transfer", {})), "coordinator", {}, "transfer"),
     ("name_successor",       lives.SPLIT,    "coordinator", {"unit": "jtj", "successor": "lcj"}, "succeed_unit"),
+    ("cite_clause",          lives.WORKING,  "lead",        {"number": "1", "clause": "实施方案第二条"}, "cite_clause"),
     ("mark_measure",         lives.WORKING,  "responsible", {"number": "1", "done": "true"},     "mark_measure"),
     ("record_findings",      PETITION,       "lead",        {"verdict": "partly", "settlement": "settled", "facts": "已查"}, "record_findings"),
     ("confirm_findings_as_leader", CONFIRMED, "deputy",     {},                                  "confirm_findings"),

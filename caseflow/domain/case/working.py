@@ -25,6 +25,14 @@ def _mark(case: Case, event: Event) -> Case:
     )
 
 
+@on("cite_clause")
+def _cite(case: Case, event: Event) -> Case:
+    """Which clause of an implementation plan a measure carries out; the text `measure.<number>.clause` says it."""
+    if all(measure.number != event.data["number"] for measure in case.measures):
+        raise ValueError("no such measure")
+    return case
+
+
 @on("add_evidence")
 def _add(case: Case, event: Event) -> Case:
     data = event.data

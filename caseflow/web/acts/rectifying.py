@@ -15,7 +15,7 @@ from caseflow.web.acts.base import page
 from caseflow.web.acts.choices import YES, choice, yes_or_no
 from caseflow.web.acts.matter import called, matter, row
 from caseflow.web.choice import SelectChoice
-from caseflow.web.fields import Checks, Needed, Pick, Verdict
+from caseflow.web.fields import Checks, Needed, Pick, Verdict, needed_line
 from caseflow.web.forms import ActForm
 from caseflow.web.speaking import gettext
 from caseflow.words.msgid import N_
@@ -29,6 +29,13 @@ class MeasureForm(ActForm):
     number = Pick(N_("措施"), validators=[Needed()])
     done = Verdict(N_("完成情况"), validators=[Needed()])
     note = TextAreaField(N_("说明"), validators=[Optional()], description=N_("写明做了什么、证据是哪些"))
+
+
+class ClauseForm(ActForm):
+    """A measure, and the clause of a plan that it carries out."""
+
+    number = Pick(N_("措施"), validators=[Needed()])
+    clause = needed_line(N_("方案条款"), N_("写明是谁的实施方案、第几条，照抄条款的要点"))
 
 
 class SelfCheckForm(ActForm):
@@ -54,14 +61,22 @@ class ApplyForm(ActForm):
     note = TextAreaField(N_("说明"), validators=[Optional()], description=N_("验收单位须知道的情况"))
 
 
+def _offer_clause(work: Work, case: Case, form: ClauseForm) -> None:
+    _offer_numbers(work, case, form.number)
+
+
 def _offer_measures(work: Work, case: Case, form: MeasureForm) -> None:
+    _offer_numbers(work, case, form.number)
+    form.done.choices = yes_or_no("done")
+
+
+def _offer_numbers(work: Work, case: Case, field: Pick) -> None:
     words = seen_of(work, case)
-    form.number.offer(
+    field.offer(
         choice(measure.number, f"{measure.number} {words.get(f'measure.{measure.number}', '')}")
         for measure in case.measures
         if not measure.withdrawn
     )
-    form.done.choices = yes_or_no("done")
 
 
 def _measures(work: Work, case: Case) -> dict[str, Any]:
@@ -107,6 +122,14 @@ page(
         work, key, int(form.number.data), done=form.done.data == YES, note=form.note.data or ""
     ),
     prepare=_offer_measures,
+    show=_measures,
+)
+page(
+    "cite_clause",
+    Action.CITE_CLAUSE,
+    ClauseForm,
+    lambda work, key, form: rectifying.cite_clause(work, key, int(form.number.data), form.clause.data or ""),
+    prepare=_offer_clause,
     show=_measures,
 )
 page(
