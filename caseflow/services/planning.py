@@ -63,11 +63,13 @@ def owed(work: Work, inspection: str) -> list[Owed]:
     if known is None:
         raise Unknown(Reason("inspection.unknown", {"code": inspection}))
     due = ends(work, "plan.limit", known.plan_date) if known.plan_date and work.rules else None
-    wanted = {*_units(work, inspection), *_handed_in(work, inspection), city.root}
-    seen = (code for code in city.units if code in wanted and may_see_plan(work.actor, code, city))
-    return sorted(
-        (_owed(work, inspection, code, due) for code in seen), key=lambda one: one.unit != city.root
-    )
+    handed_in = _handed_in(work, inspection)
+    wanted = {*_units(work, inspection), *handed_in, city.root}
+    seen = [code for code in city.units if code in wanted and may_see_plan(work.actor, code, city)]
+    empty = Plan(inspection, "")
+    plans = {code: held_plan(work, inspection, code) if code in handed_in else empty for code in seen}
+    found = (_owed(work, plan, inspection, code, due) for code, plan in plans.items())
+    return sorted(found, key=lambda one: one.unit != city.root)
 
 
 def waiting(work: Work) -> list[Owed]:
@@ -189,8 +191,7 @@ def _handed_in(work: Work, inspection: str) -> tuple[str, ...]:
     return tuple(sorted(name.removeprefix(start) for name in work.session.scalars(asked)))
 
 
-def _owed(work: Work, inspection: str, unit: str, due: date | None) -> Owed:
-    plan = held_plan(work, inspection, unit)
+def _owed(work: Work, plan: Plan, inspection: str, unit: str, due: date | None) -> Owed:
     last = plan.last
     status = "missing" if last is None else last.result or "handed_in"
     first = min((one.on for one in plan.versions), default=None)

@@ -10,10 +10,11 @@ from sqlalchemy import Engine
 
 from caseflow.domain.errors import BadInput, NotPermitted, NotYet, Unknown
 from caseflow.services import planning
+from caseflow.services.rectifying import cite_clause
 from caseflow.services.verifying import verify
 from caseflow.store.files import Files
 from caseflow.transaction import looking
-from tests.services.acting import COORDINATOR, LEAD, acting, begun
+from tests.services.acting import COORDINATOR, KEY, LEAD, ORDER, acting, begun, lived
 
 DAY = date(2023, 5, 8)
 CITY_PLAN = "先截污，后清淤，再修复岸线；每月调度一次，十月底前完成。" * 3
@@ -114,3 +115,15 @@ def test_the_words_of_a_word_document_are_read_without_its_markup() -> None:
     media = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     assert planning.text_of(target.getvalue(), media) == "先截污 & 清淤"
     assert planning.text_of(b"PK\x03\x04", media) == ""
+
+
+def test_the_lead_unit_says_which_clause_a_measure_carries_out_while_work_goes_on(city: Engine) -> None:
+    with acting(begun(city), "officer/tiexi", DAY) as work, pytest.raises(NotPermitted):
+        cite_clause(work, KEY, 1, "实施方案第二条")
+    with acting(city, LEAD, DAY) as work:
+        assert "measure.1.clause" in cite_clause(work, KEY, 1, "实施方案第二条").texts
+        with pytest.raises(BadInput):
+            cite_clause(work, KEY, 7, "实施方案第二条")
+    lived(city, ("apply_closure", {"order": ORDER, "to": "accepting"}), day=DAY)
+    with acting(city, LEAD, DAY) as work, pytest.raises(NotYet):
+        cite_clause(work, KEY, 1, "实施方案第三条")
