@@ -141,6 +141,10 @@ def plain_step(text: str) -> str:
 def signer(text: str) -> str:
     """Who signed, in a cell that also says when."""
     plain = plain_step(text)
-    for written, _ in dates_in(plain):
+    try:
+        dates = dates_in(plain)
+    except BadInput:  # no day: its own cell says so
+        dates = ()
+    for written, _ in dates:
         plain = plain.replace(written, "")
     return plain.strip("/、,;()")

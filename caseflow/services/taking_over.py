@@ -3,7 +3,7 @@
 For a city that begins in the middle; the importer asks for it by name. Nothing that was done here is overwritten.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
@@ -95,8 +95,14 @@ class TakingOver:
         return [
             (column, held[code], text)
             for code, (column, text) in steps.items()
-            if code in held and plain_step(held[code]) != plain_step(text)
+            if code in held and self._meaning(code, held[code]) != self._meaning(code, text)
         ]
+
+    def _meaning(self, code: str, text: str) -> Hashable:
+        """What a cell claims, so that two ways of writing it are equal; beside a day also who signed."""
+        claims = Telling({code: text}, self.words, Notes({}), {}).claims()
+        named = signer(text) if code in ("party", "government") else ""
+        return (claims, named) if claims != Claims() else plain_step(text)
 
     def _held(self, held: Mapping[str, str]) -> Claims:
         """What earlier ledgers claimed; the state they named may have been left behind since."""

@@ -5,12 +5,16 @@ from datetime import date
 import pytest
 from sqlalchemy import Engine
 
+from caseflow.domain.actions import Action
 from caseflow.domain.case import dossier_digest
 from caseflow.domain.case.clocks import clocks
 from caseflow.domain.overdue import is_overdue, overdue_days
 from caseflow.domain.terms import Settlement, State
 from caseflow.services.accepting import begin_acceptance
+from caseflow.services.access import case_for
 from caseflow.services.assigning import assign
+from caseflow.services.naming import names_on
+from caseflow.services.office_ledgers import office_ledger
 from caseflow.services.streams import events_of
 from caseflow.services.verifying import verify
 from caseflow.transaction import looking
@@ -258,3 +262,16 @@ def test_a_second_reading_of_the_events_tells_the_same_case_and_no_signature(cit
         assert told.limits.keys() == {clock.name for clock in clocks(case)}
         assert told.outside is (case.state is State.CLOSED)
         assert not case.live_signatures
+
+
+def test_what_we_write_of_steps_reads_back_as_the_same_claims(city: Engine) -> None:
+    bring(inspect(city), ledger(APPLIED, PASSED, CLOSED), takeover=True)
+    with acting(city, COORDINATOR, date(2023, 4, 5)) as work:
+        names = names_on(work.session, work.city, work.day)
+        cases = [case_for(work, f"SP2022/SP2022-T0{n}", Action.VIEW) for n in (1, 2, 3)]
+        written = office_ledger(work, names, "closures", cases, "xlsx")
+    outcome = bring(city, written, takeover=True)
+    assert [m.code for m in (*outcome.errors, *outcome.warnings) if m.code != "takeover_no_progress"] == []
+    assert outcome.changed == outcome.rejected == 0
+    assert case_of(city, "SP2022-T03").state is State.CLOSED
+    assert words_of(city, "SP2022-T03")["outside.party"].startswith("张三 2022-11-25")
