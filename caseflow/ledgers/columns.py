@@ -187,6 +187,11 @@ def is_known(heading: str) -> bool:
     return any(fold_heading(heading) in names for names in KNOWN.values())
 
 
+def step_heading(code: str) -> str:
+    """The usual heading of a column that tells of a step."""
+    return _STEPS[code].heading
+
+
 def is_step(code: str) -> bool:
     """Whether a column of a ledger of steps tells of a step, or is one nobody knows; the others only name its case."""
     return code in _STEPS or code.startswith(UNKNOWN)

@@ -13,7 +13,7 @@ from caseflow.domain.case.parts import Parties
 from caseflow.domain.claims import RANK, Claims, faults, reached
 from caseflow.domain.lifecycle import MIDDLE
 from caseflow.domain.terms import Kind, Settlement, State, Step, Verdict
-from caseflow.ledgers.columns import UNKNOWN
+from caseflow.ledgers.columns import UNKNOWN, step_heading
 from caseflow.ledgers.ledger import PetitionFacts, Vocabulary
 from caseflow.ledgers.notes import Notes
 from caseflow.ledgers.steps import MARK, Telling, plain_step, signer
@@ -78,7 +78,7 @@ class TakingOver:
         claims = _joined(claims, self._held(held))
         over = self._notice_over(claims)
         for fault in faults(claims, self.order, over, self.work.day):
-            self.notes.error(fault.code, columns.get(fault.column or "", fault.column), **fault.facts)
+            self.notes.error(fault.code, _place(fault.column, columns), **fault.facts)
         if len(self.notes.errors) > before:
             return None
         state = max(reached(claims, self.order, over), case.state, key=RANK.__getitem__)
@@ -138,7 +138,7 @@ class TakingOver:
         if state not in (*MIDDLE, State.CLOSED):
             return
         if many and state is not State.CLOSED:
-            self.notes.error("takeover_parts", "state")
+            self.notes.error("takeover_parts", None)
         needed = ("locality", "lead_unit", *(("acceptance_unit",) if state is State.ACCEPTING else ()))
         for name in needed:
             if (named.get(name) or getattr(case.parties, name)) is None and state is not State.CLOSED:
@@ -151,14 +151,14 @@ class TakingOver:
         self, claims: Claims, state: State, cells: Mapping[str, str], columns: Mapping[str, str]
     ) -> None:
         if state is State.CLOSED and claims.progress is None:
-            self.notes.warn("takeover_no_progress", columns.get("progress", "progress"))
+            self.notes.warn("takeover_no_progress", _place("progress", columns))
         if claims.first and claims.last:
             wanted = ends(self.work, "notice.period", claims.first, counting_start=True)
             if claims.last < wanted:
-                self.notes.warn("takeover_notice_short", columns.get("notice"), wanted=wanted.isoformat())
+                self.notes.warn("takeover_notice_short", _place("notice", columns), wanted=wanted.isoformat())
         hands = [signer(cells[box]) for box in ("party", "government") if box in cells]
         if len(hands) > len(set(hands)) and all(hands):
-            self.notes.warn("takeover_one_hand", columns.get("government"))
+            self.notes.warn("takeover_one_hand", _place("government", columns))
 
     def _data(self, claims: Claims, state: State) -> dict[str, Any]:
         signed = (("party", claims.party), ("government", claims.government))
@@ -225,6 +225,11 @@ def _record(work: Work, case: Case, taken: Taken) -> None:
     record(
         work, case.stream, "take_over", own, texts=taken.texts, occurred_at=day.isoformat() if day else None
     )
+
+
+def _place(code: str | None, columns: Mapping[str, str]) -> str | None:
+    """The column of the sheet that tells of a step; its usual heading where the sheet has none."""
+    return columns.get(code, step_heading(code)) if code else None
 
 
 def _lacks(case: Case, party: str) -> bool:
