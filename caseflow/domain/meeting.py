@@ -79,6 +79,11 @@ class Meeting:
         return self.items[id_ - 1]
 
 
+def is_name(text: str) -> bool:
+    """Whether a meeting can be called this."""
+    return _NAME.fullmatch(text) is not None
+
+
 def numbered(name: str) -> tuple[int, int]:
     """The year and the number in it that a meeting's name says, `2023-4`. Raises ValueError for another name."""
     found = _NAME.fullmatch(name)

@@ -19,6 +19,7 @@ from caseflow.domain.permissions import may_ever
 from caseflow.domain.register import PaperKind
 from caseflow.services.access import permit
 from caseflow.services.inputs import naming_nobody, said
+from caseflow.services.metering import first_of
 from caseflow.services.naming import Names
 from caseflow.services.numbering import give_number, void_number
 from caseflow.services.record import record
@@ -153,6 +154,7 @@ def void_circular(work: Work, month: str, reason: str) -> Round:
 
 
 def _round(work: Work, month: str) -> Round:
+    first_of(month)  # what is no month is not looked for
     if month not in work.rounds:
         found = read_round(work.session, month)
         if found is None:

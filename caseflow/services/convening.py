@@ -1,11 +1,11 @@
 """Convening (召集会议): meetings called, put off or cancelled, and their minutes. Whoever is called reads them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from caseflow.domain.actions import Action
 from caseflow.domain.errors import BadInput, NotYet, Reason, Unknown
-from caseflow.domain.meeting import Meeting, MeetingKind, numbered
+from caseflow.domain.meeting import Meeting, MeetingKind, is_name, numbered
 from caseflow.domain.permissions import may_ever
 from caseflow.services.access import held_case, permit
 from caseflow.services.inputs import naming_nobody, party_unit, past_day, said
@@ -88,6 +88,8 @@ def meeting_for(work: Work, name: str, action: Action | None = None) -> Meeting:
 def held_meeting(work: Work, name: str) -> Meeting | None:
     """The meeting as this work knows it, read from the record the first time."""
     stream = f"meeting/{name}"
+    if not is_name(name):
+        return None
     if name not in work.meetings and work.seen.get(stream) != 0:
         found = read_meeting(work.session, name)
         if found is None:
@@ -126,11 +128,6 @@ def took_place(work: Work, meeting: Meeting) -> Meeting:
     if meeting.day > work.day:
         raise NotYet(Reason("meeting.to_come", {"day": meeting.day.isoformat()}))
     return meeting
-
-
-def in_order(names: Iterable[str]) -> Sequence[str]:
-    """Names of meetings in the order in which they were called."""
-    return sorted(names, key=numbered)
 
 
 def _in_reach(work: Work, day: date) -> date:

@@ -65,7 +65,7 @@ def meeting(code: str) -> str:
         units=[names.unit(unit) for unit in found.units],
         cases=_cases(work, found),
         items=[_item(work, found, item, shown) for item in found.items],
-        course=[_course(event, words) for event in reversed(events)],
+        course=[_course(found, event, words) for event in reversed(events)],
         by=names.called(found.minutes_by),
         acts=_acts(work, found),
     )
@@ -169,9 +169,14 @@ def _link(name: str, code: str) -> dict[str, str]:
     return {"label": TITLES[name], "href": url_for(f"meetings.{name}", code=code)}
 
 
-def _course(event: Event, words: dict[str, str]) -> dict[str, Any]:
-    """One event as a line of the course."""
+def _course(meeting: Meeting, event: Event, words: dict[str, str]) -> dict[str, Any]:
+    """One event as a line of the course; minutes that stand are read above."""
     names = here.names()
     facts = names.facts({**event.data, "who": names.called(event.actor)})
-    told = [words[digest] for name, digest in event.texts.items() if name.endswith(OLDER) and digest in words]
+    stands = {meeting.texts.get("attendance"), meeting.texts.get("minutes")}
+    told = [
+        words[digest]
+        for name, digest in event.texts.items()
+        if name.endswith(OLDER) and digest in words and digest not in stands
+    ]
     return {"day": event.day, "text": say(f"event.{event.type}", facts), "notes": told}

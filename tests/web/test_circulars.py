@@ -56,6 +56,11 @@ def test_a_draft_is_the_offices_until_a_second_person_issues_it(april: City) -> 
     assert lead.client.get(f"{PAGE}.docx").data[:2] == b"PK"
 
 
+def test_what_is_no_month_has_no_circular(april: City) -> None:
+    for strange in ("2023-04%00", "x", "2023-13", "2023-03"):
+        desk(april, "coordinator").open(f"/rounds/{strange}/circular", 404)
+
+
 def test_only_what_was_looked_at_is_issued(april: City) -> None:
     office, colleague = desk(april, "coordinator"), desk(april, "colleague")
     drafted(office)

@@ -72,6 +72,10 @@ def test_a_unit_that_was_not_called_finds_nothing_and_a_case_not_its_own_is_not_
     office, stranger = desk(office_city, "coordinator"), desk(office_city, "stranger")
     called(office)
     stranger.open(MEETING, 404)
+    for strange in ("2023-1%00", "x", "2023-01", "2023-99"):
+        office.open(f"/meetings/{strange}", 404)
+        office.open(f"/meetings/items/{strange}.1/finish", 403)  # the office reports nothing done
+        office.open(f"/meetings/items/{strange}/hand", 404)
     assert "还没有会议" in stranger.read("/meetings")
     called(office, units=["slj"])
     assert "城区黑臭水体" not in stranger.read("/meetings/2023-2")
