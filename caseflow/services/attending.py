@@ -1,4 +1,7 @@
-"""Attending: what meetings ask of whoever is signed in, beside what their cases do. The inbox reads this."""
+"""Attending: what meetings and the month's circular ask of whoever is signed in, beside what their cases do.
+
+The inbox reads this.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,9 +15,11 @@ from caseflow.services.work import Work
 from caseflow.store import meeting_lists
 from caseflow.store.meeting import ItemRow, MeetingRow
 
+CIRCULAR = "circular"
+
 
 class Place(NamedTuple):
-    """Which meeting: its name, kind and day."""
+    """Which meeting: its name, kind and day; of a month's circular the month, `CIRCULAR` and the day it was drafted."""
 
     name: str
     kind: str
@@ -23,7 +28,7 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One thing that a meeting asks. `word` is the term that names it, `words` the digest of what an item says."""
+    """One thing that a meeting or a circular asks: `word` the term that names it, `words` the digest of an item."""
 
     word: str
     meeting: Place
@@ -45,7 +50,7 @@ def asked(work: Work) -> list[Asked]:
     }
     found = list(_of_units(work, units)) if units else []
     if work.actor.holds(Office.COORDINATOR):
-        found += _of_office(work)
+        found += [*_of_office(work), *_of_circulars(work)]
     return found
 
 
@@ -73,6 +78,14 @@ def _of_office(work: Work) -> Iterator[Asked]:
         elif owner.ended_on and owner.has_ended(work.day):
             due = ends(work, "succession.limit", owner.ended_on)
             yield _of_item("asked.hand_item", item, row, COORDINATOR, owner.ended_on, due)
+
+
+def _of_circulars(work: Work) -> Iterator[Asked]:
+    """Issue what a colleague drafted of a month that is closed."""
+    for row in meeting_lists.circulars_to_issue(work.session):
+        if row.drafted_by != work.actor.code:
+            place = Place(row.month, CIRCULAR, row.drafted_on)
+            yield Asked("asked.issue_circular", place, COORDINATOR, row.drafted_on, None)
 
 
 def _of_item(word: str, item: ItemRow, row: MeetingRow, who: str, opened: date, due: date) -> Asked:

@@ -1,10 +1,11 @@
-"""Lists of meetings and of what was agreed at them, by name."""
+"""Lists of meetings, of what was agreed at them, and of circulars that wait, by name."""
 
 from collections.abc import Collection, Sequence
 
 from sqlalchemy import Row, exists, or_, select
 from sqlalchemy.orm import Session
 
+from caseflow.store.city import CircularRow, RoundRow
 from caseflow.store.log import StreamHead
 from caseflow.store.meeting import ItemRow, MeetingRow, MeetingUnitRow
 
@@ -50,3 +51,10 @@ def owed_items(session: Session, owners: Collection[str] | None = None) -> Found
 def item_rows(session: Session) -> Sequence[ItemRow]:
     """Every item of every meeting."""
     return session.scalars(select(ItemRow)).all()
+
+
+def circulars_to_issue(session: Session) -> Sequence[CircularRow]:
+    """Circulars of closed months that were drafted and not issued."""
+    found = select(CircularRow).join(RoundRow, RoundRow.month == CircularRow.month)
+    waiting = (CircularRow.issued_on.is_(None), RoundRow.closed_on.is_not(None))
+    return session.scalars(found.where(*waiting).order_by(CircularRow.month)).all()

@@ -12,7 +12,7 @@ from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
 from caseflow.domain.permissions import can
 from caseflow.services.advance import available
-from caseflow.services.attending import Asked
+from caseflow.services.attending import CIRCULAR, Asked
 from caseflow.services.naming import waits_in_words
 from caseflow.services.owing import Duty
 from caseflow.services.withholding import seen_texts
@@ -141,19 +141,17 @@ def _item(work: Work, duty: Duty, title: str) -> Item:
 
 
 def _asked(work: Work, asked: Asked, words: str) -> Item:
-    """What a meeting asks; it is done on its own form, where it has one, else on the meeting's page."""
-    place, name = asked.meeting, asked.word.partition(".")[2]
-    page = url_for("meetings.meeting", code=place.name)
-    if asked.item:
-        act = url_for(f"meetings.{name}", code=f"{place.name}.{asked.item}")
-    else:
-        act = page if name == "attend" else url_for(f"meetings.{name}", code=place.name)
+    """What a meeting or a circular asks; it is done on its own form, where it has one, else on the page itself."""
+    name = asked.word.partition(".")[2]
+    place, number, act = _place_asked(asked, name)
     return Item(
         word=term(asked.word),
-        detail="" if words else say("meeting.on", {"day": place.day}),
-        number=say("meeting.called", {"kind": f"meeting.{place.kind}", "name": place.name}),
+        detail=""
+        if words or asked.meeting.kind == CIRCULAR
+        else say("meeting.on", {"day": asked.meeting.day}),
+        number=number,
         title=words,
-        href=page,
+        href=place,
         due=asked.due,
         explained=page,
         left=left_until(work.calendar, work.day, asked.due) if asked.due else None,
@@ -165,6 +163,19 @@ def _asked(work: Work, asked: Asked, words: str) -> Item:
         changed=False,
         stopped_on=None,
     )
+
+
+def _place_asked(asked: Asked, name: str) -> tuple[str, str, str]:
+    """Where it is read, what that is called, and where it is done."""
+    of = asked.meeting
+    if of.kind == CIRCULAR:
+        at = url_for("circulars.circular", code=of.name)
+        return at, say("circular.file", {"month": of.name}), url_for(f"circulars.{name}", code=of.name)
+    at = url_for("meetings.meeting", code=of.name)
+    called = say("meeting.called", {"kind": f"meeting.{of.kind}", "name": of.name})
+    if asked.item:
+        return at, called, url_for(f"meetings.{name}", code=f"{of.name}.{asked.item}")
+    return at, called, at if name == "attend" else url_for(f"meetings.{name}", code=of.name)
 
 
 def _way(work: Work, duty: Duty) -> tuple[str | None, int]:

@@ -47,8 +47,11 @@ def test_a_draft_is_the_offices_until_a_second_person_issues_it(april: City) -> 
     assert "代拟稿" in office.read(PAGE)
     assert f'href="{PAGE}/issue"' not in office.open(PAGE)
     lead.open(PAGE, 404)
+    assert f'href="{PAGE}/issue"' in colleague.open("/")
+    assert f'href="{PAGE}/issue"' not in office.open("/")
     assert "市住建局滞后1件。" in colleague.read(f"{PAGE}/issue")
     colleague.send(f"{PAGE}/issue")
+    assert f'href="{PAGE}/issue"' not in colleague.open("/")
     page = lead.read(PAGE)
     assert "四环督整办通〔2023〕1号" in page
     assert "市住建局滞后1件。" in page
