@@ -1,6 +1,7 @@
 """Meetings on the record, on both databases: who may do what, what is refused, and what each unit is asked for."""
 
 from datetime import date, timedelta
+from threading import Barrier, Thread
 from typing import Any
 
 import pytest
@@ -29,7 +30,7 @@ from caseflow.services.preparing import draft_agenda
 from caseflow.services.ticking import day_work
 from caseflow.services.unit_keeping import end_unit
 from caseflow.services.verifying import verify
-from caseflow.transaction import looking
+from caseflow.transaction import looking, retrying
 from tests.makers import filed, told, work_on
 from tests.services.acting import COORDINATOR, DAY, KEY, LEAD, PARTIES, acting, begun, lived
 from tests.services.staff import SYSTEM, staffed, work_as
@@ -229,3 +230,20 @@ def test_the_agenda_is_drafted_from_what_is_late_undecided_unanswered_and_left_o
     assert "待决定，限2023年5月20日前" in text
     assert "预警函致市水利局，应于2023年5月11日前答复" in text
     assert "联席会议2023-1：查清雨污管网（市水利局，限2023年5月4日前）" in text
+
+
+def test_meetings_called_at_once_get_names_without_a_gap_and_none_twice(city: Engine) -> None:
+    begun(city)
+    several = 4
+    start, got = Barrier(several), list[str]()
+
+    def one() -> None:
+        start.wait()
+        got.append(retrying(lambda: called(city).name, times=several + 1))
+
+    threads = [Thread(target=one) for _ in range(several)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(got) == [f"2023-{n}" for n in range(1, several + 1)]
