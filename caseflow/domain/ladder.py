@@ -13,7 +13,6 @@ from caseflow.domain.case.monthly import Expected
 from caseflow.domain.case.paper import Paper
 from caseflow.domain.days import limit_end
 from caseflow.domain.light import judge
-from caseflow.domain.obligations import WORKING
 from caseflow.domain.overdue import is_listed_overdue, overdue_days, standing_application
 from caseflow.domain.rulebook import Rulebook
 from caseflow.domain.terms import DayUnit, Light, Progress, State
@@ -54,8 +53,11 @@ class _Asked:
 
 
 def causes(case: Case, rules: Rulebook, calendar: Calendar, day: date) -> tuple[Cause, ...]:
-    """Every condition of every rung that holds on this day, the lightest rung first."""
-    if case.state not in WORKING or case.parties.lead_unit is None:
+    """Every condition of every rung that holds on this day, the lightest rung first.
+
+    A unit that has not taken the case over yet is sent none, and none whose work lies with others.
+    """
+    if case.state is not State.RECTIFYING or case.parties.lead_unit is None:
         return ()
     found = []
     for rung in rules.codes("ladder.order"):
@@ -105,7 +107,7 @@ _RAISING = frozenset({ESCALATED, "unanswered_days"})
 
 
 def _works(asked: _Asked) -> bool:
-    return asked.case.state is State.RECTIFYING and standing_application(asked.case) is None
+    return standing_application(asked.case) is None
 
 
 def _near(asked: _Asked) -> str:

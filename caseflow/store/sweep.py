@@ -34,7 +34,7 @@ def notices_over(session: Session, day: date) -> list[str]:
 
 
 def ladder_candidates(session: Session, day: date, days: int, yellows: int) -> list[str]:
-    """Cases at work that lag, whose due date is at most `days` away or over, that were yellow in so many months, of
+    """Cases being rectified that lag, whose due date is at most `days` away or over, yellow in so many months, of
     which a report or an answer is late, or that are red for another reason."""
     near = CaseRow.due <= day + timedelta(days=days)
     lagging = CaseRow.confirmed_progress == Progress.LAGGING.value
@@ -43,7 +43,7 @@ def ladder_candidates(session: Session, day: date, days: int, yellows: int) -> l
     )
     refused = select(YearRow.case).where(YearRow.confirmed.is_(False))
     found = select(CaseRow.key).where(
-        CaseRow.state.in_(WORKING),
+        CaseRow.state == State.RECTIFYING.value,
         or_(
             CaseRow.key.in_(late),
             and_(

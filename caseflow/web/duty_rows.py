@@ -153,7 +153,7 @@ def _asked(work: Work, asked: Asked, words: str) -> Item:
         title=words,
         href=place,
         due=asked.due,
-        explained=page,
+        explained=place,
         left=left_until(work.calendar, work.day, asked.due) if asked.due else None,
         otherwise=say(f"otherwise.{name}"),
         act=act,
