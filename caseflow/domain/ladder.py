@@ -71,7 +71,7 @@ def causes(case: Case, rules: Rulebook, calendar: Calendar, day: date) -> tuple[
 def was_judged(case: Case, cause: Cause) -> bool:
     """Whether this cause was put before the office already; what was void or fell with a closure does not count."""
     return any(
-        paper.rung == cause.rung and cause.rule in (paper.rule, *paper.causes)
+        (paper.rung, paper.rule) == (cause.rung, cause.rule)
         for paper in case.papers
         if paper.status != "void" and not (paper.why and paper.ordinal is None)
     )

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import Engine
 
 from caseflow.domain.errors import BadInput, NotPermitted
+from caseflow.domain.ladder import Cause, was_judged
 from caseflow.domain.terms import State
 from caseflow.services.laddering import (
     Meeting,
@@ -114,6 +115,15 @@ def test_one_paper_answers_for_several_drafts_but_never_for_one_of_a_higher_rung
     issued(office, 2, merge=[1])
     assert (paper(office, 1).status, paper(office, 1).into) == ("merged", 2)
     assert paper(office, 2).causes == ("overdue_days:2023-05-10",)
+
+
+def test_a_cause_merged_into_a_higher_paper_may_still_be_put_for_that_rung(office: Engine) -> None:
+    proposed(office, "supervision")
+    proposed(office, "interview", "red_days:2023-05-11")
+    issued(office, 2, merge=[1], meeting=MEETING)
+    at_thirty = Cause("interview", "overdue_days", "2023-05-10", 30)
+    assert not was_judged(the_case(office), at_thirty)
+    assert was_judged(the_case(office), Cause("supervision", "overdue_days", "2023-05-10", 1))
 
 
 def test_an_interview_goes_out_only_when_a_group_head_signs_and_may_be_sent_back(office: Engine) -> None:
