@@ -18,7 +18,7 @@ from caseflow.services.laddering import (
 from caseflow.services.verifying import verify
 from caseflow.transaction import looking
 from tests.makers import filed, told, work_on
-from tests.services.acting import COORDINATOR, DAY, KEY, acting, begun
+from tests.services.acting import COORDINATOR, DAY, KEY, acting, begun, the_case
 from tests.services.papers import (
     DUE,
     MEETING,
