@@ -8,7 +8,7 @@ Revision ID: 0015   Revises: 0009   Date: 2026-11-22
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0015", "0009"
+revision, down_revision = "0010", "0009"
 branch_labels = depends_on = None
 
 

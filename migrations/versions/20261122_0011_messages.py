@@ -8,7 +8,7 @@ Revision ID: 0014   Revises: 0009   Date: 2026-11-22
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0014", "0015"
+revision, down_revision = "0011", "0010"
 branch_labels = depends_on = None
 
 TABLES = ("delivery", "reach", "quiet", "lease", "job_fault", "feed")
