@@ -80,7 +80,7 @@ def conclude_inspection(work: Work, key: str, number: int, findings: str, report
         raise NotYet(Reason("inspection.none", {}))
     texts = {
         f"paper.{number}.findings": said("findings", findings),
-        f"paper.{number}.conclusion": said("report", report),
+        f"paper.{number}.conclusion": said("conclusion", report),
     }
     record(work, case.stream, "conclude_inspection", {"id": number}, texts=texts)
     return work.cases[key]

@@ -103,7 +103,8 @@ def answer(what: Duty, code: str = "") -> Response | str | tuple[str, int]:
     subject = what.prepare(work, form, code)
     if request.method != "POST":  # HEAD asks like GET
         return _page(what, form, subject, [])
-    if before := once(work, form.form_key.data or "", handed_in(form)):
+    key = form.form_key.data
+    if key and (before := once(work, key, handed_in(form))):
         return redirect(before, 303)  # its choices may no longer be offered, since it was done
     if not form.validate():
         return _page(what, form, subject, []), 422

@@ -36,7 +36,7 @@ def test_everything_filed_stands_on_the_case():
     assert case.due == Due(
         date(2023, 10, 31), date(2023, 10, 31), at_once=True, standing=True, provisional=True
     )
-    assert case.measures == (Measure(1, "works", date(2023, 8, 31)),)
+    assert case.measures == (Measure(1, "works", date(2023, 8, 31), planned=date(2023, 8, 31)),)
     assert case.links == Links(part_of="SP2022/1", rebound_of="SP2022/2", repeat_of=("SP2022/3",))
 
 
