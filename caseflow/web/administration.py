@@ -103,8 +103,7 @@ def answer(what: Duty, code: str = "") -> Response | str | tuple[str, int]:
     subject = what.prepare(work, form, code)
     if request.method != "POST":  # HEAD asks like GET
         return _page(what, form, subject, [])
-    key = form.form_key.data
-    if key and (before := once(work, key, handed_in(form))):
+    if before := once(work, _key(form), handed_in(form)):
         return redirect(before, 303)  # its choices may no longer be offered, since it was done
     if not form.validate():
         return _page(what, form, subject, []), 422
@@ -124,12 +123,17 @@ def answer(what: Duty, code: str = "") -> Response | str | tuple[str, int]:
 def _once(work: Work, what: Duty, form: ActForm, code: str) -> Done:
     """Does the duty unless this very form did it already; a one-time password is never shown a second time."""
     body = handed_in(form)
-    location = once(work, form.form_key.data or "", body)
+    location = once(work, _key(form), body)
     if location:
         return Done(location)
     done = what.do(work, form, code)
-    remember(work, form.form_key.data or "", body, done.location)
+    remember(work, _key(form), body, done.location)
     return done
+
+
+def _key(form: ActForm) -> str:
+    """What tells this very form from every other, those of other duties included."""
+    return f"{request.path} {form.form_key.data}"
 
 
 def _page(what: Duty, form: ActForm, subject: Subject, reasons: list[str]) -> str:
