@@ -2,7 +2,7 @@
 
 Safe while the previous release runs: it only adds empty tables.
 
-Revision ID: 0015   Revises: 0009   Date: 2026-11-22
+Revision ID: 0010   Revises: 0009   Date: 2026-11-22
 """
 
 import sqlalchemy as sa

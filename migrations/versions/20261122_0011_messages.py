@@ -2,7 +2,7 @@
 
 Safe while the previous release runs: it adds empty tables and columns that may be empty.
 
-Revision ID: 0014   Revises: 0009   Date: 2026-11-22
+Revision ID: 0011   Revises: 0010   Date: 2026-11-22
 """
 
 import sqlalchemy as sa

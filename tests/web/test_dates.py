@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from itertools import count
-from pathlib import Path
 
 import pytest
 
@@ -22,7 +21,7 @@ from tests.web.lives import (
     live,
     proposed,
 )
-from tests.web.office import City, found_city, open_city
+from tests.web.office import City
 from tests.web.reading import panel, words
 
 Read = Callable[..., str]
@@ -30,10 +29,9 @@ _numbers = count(1)
 
 
 @pytest.fixture(scope="module")
-def city(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> City:
+def city(shared_city: City) -> City:
     """One city for all tests of this file; each has a case of its own in it."""
-    folder = tmp_path_factory.mktemp("dates")
-    return open_city(found_city(folder, migrated_file), folder / "home")
+    return shared_city
 
 
 @pytest.fixture

@@ -1,12 +1,11 @@
 """An extension or a suspension shows its effect before anybody asks for it or decides it."""
 
 from itertools import count
-from pathlib import Path
 
 import pytest
 
 from tests.web.lives import ACCEPTING, FILED, MEASURES, PARTIES, WORDS, WORKING, live, proposed
-from tests.web.office import City, act, found_city, open_city
+from tests.web.office import City, act
 from tests.web.reading import panel
 
 _numbers = count(1)
@@ -15,10 +14,9 @@ LATE = (("file", {"kind": "task", "due": "2023-04-18"} | PARTIES | MEASURES, WOR
 
 
 @pytest.fixture(scope="module")
-def city(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> City:
+def city(shared_city: City) -> City:
     """One city for all tests of this file; each has a case of its own in it."""
-    folder = tmp_path_factory.mktemp("effects")
-    return open_city(found_city(folder, migrated_file), folder / "home")
+    return shared_city
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from caseflow.store.accounts import ReadingRow
 from caseflow.transaction import looking
 from tests.samples import PDF, png
 from tests.web.lives import ACCEPTING, WORKING, live
-from tests.web.office import City, act, found_city, open_city
+from tests.web.office import City, act
 from tests.web.reading import words
 from tests.web.visiting import Page
 
@@ -25,10 +25,9 @@ _numbers = count(1)
 
 
 @pytest.fixture(scope="module")
-def city(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> City:
+def city(shared_city: City) -> City:
     """One city for all tests of this file; each has a case of its own in it."""
-    folder = tmp_path_factory.mktemp("evidence_pages")
-    return open_city(found_city(folder, migrated_file), folder / "home")
+    return shared_city
 
 
 @pytest.fixture

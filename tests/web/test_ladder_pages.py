@@ -3,24 +3,22 @@
 import csv
 import io
 from itertools import count
-from pathlib import Path
 
 import pytest
 from docx import Document
 
 from tests.web import lives
 from tests.web.lives import PAPERS, live
-from tests.web.office import ROUND, City, act, found_city, open_city
+from tests.web.office import ROUND, City, act
 from tests.web.reading import panel, words
 
 _numbers = count(1)
 
 
 @pytest.fixture(scope="module")
-def city(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> City:
+def city(shared_city: City) -> City:
     """One city for all tests of this file."""
-    folder = tmp_path_factory.mktemp("ladder")
-    return open_city(found_city(folder, migrated_file), folder / "home")
+    return shared_city
 
 
 def a_case(city: City, life: tuple[lives.Told, ...]) -> str:

@@ -2,7 +2,6 @@
 
 import io
 from itertools import count
-from pathlib import Path
 
 import openpyxl
 import pytest
@@ -15,7 +14,7 @@ from caseflow.transaction import looking
 from tests.makers import work_on
 from tests.web.lives import CLOSED, OBJECTED, REPORTED, WORKING, Told, live
 from tests.web.lives import PAPERS as LADDER
-from tests.web.office import PLANNED, City, found_city, open_city
+from tests.web.office import PLANNED, City
 
 ISSUED: tuple[Told, ...] = (
     *LADDER["proposed"],
@@ -39,10 +38,9 @@ _numbers = count(1)
 
 
 @pytest.fixture(scope="module")
-def city(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> City:
+def city(shared_city: City) -> City:
     """One city for all tests of this file; each has cases of its own in it."""
-    folder = tmp_path_factory.mktemp("office_ledgers")
-    return open_city(found_city(folder, migrated_file), folder / "home")
+    return shared_city
 
 
 @pytest.fixture

@@ -1,13 +1,12 @@
 """The page on which anybody checks a paper by its code: what it tells whom, and that guessing is stopped."""
 
 from itertools import count
-from pathlib import Path
 
 import pytest
 
 from caseflow.services.checking_papers import GUESSES
 from tests.web.lives import SIGNING, live
-from tests.web.office import City, found_city, open_city
+from tests.web.office import City
 from tests.web.papers import ISSUED, code_of
 from tests.web.reading import panel, words
 
@@ -15,10 +14,9 @@ _numbers = count(1)
 
 
 @pytest.fixture(scope="module")
-def city(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> City:
+def city(shared_city: City) -> City:
     """One city for all tests of this file; each has a case of its own in it."""
-    folder = tmp_path_factory.mktemp("verifying")
-    return open_city(found_city(folder, migrated_file), folder / "home")
+    return shared_city
 
 
 @pytest.fixture

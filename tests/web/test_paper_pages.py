@@ -4,7 +4,6 @@ import io
 import re
 from dataclasses import replace
 from itertools import count
-from pathlib import Path
 from urllib.parse import unquote
 
 import docx
@@ -30,7 +29,7 @@ from tests.web.lives import (
     live,
     proposed,
 )
-from tests.web.office import City, act, found_city, open_city
+from tests.web.office import City, act
 from tests.web.papers import ISSUED, address, read
 from tests.web.reading import panel
 
@@ -52,10 +51,9 @@ _numbers = count(1)
 
 
 @pytest.fixture(scope="module")
-def city(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> City:
+def city(shared_city: City) -> City:
     """One city for all tests of this file; each has a case of its own in it."""
-    folder = tmp_path_factory.mktemp("papers")
-    return open_city(found_city(folder, migrated_file), folder / "home")
+    return shared_city
 
 
 @pytest.fixture
