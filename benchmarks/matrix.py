@@ -3,6 +3,7 @@
 Both pages in turn, in one process, through the whole application; processor time. `python -m benchmarks.matrix`.
 """
 
+import logging
 import statistics
 import sys
 import tempfile
@@ -10,6 +11,7 @@ import time
 from datetime import date
 from pathlib import Path
 
+import structlog
 from flask.testing import FlaskClient
 
 from caseflow.domain.actor import command_line
@@ -113,6 +115,7 @@ def main() -> None:
     """Prints two rows for docs/performance.md: with the cases folded before, and with none."""
     with tempfile.TemporaryDirectory() as folder:
         browser = founded(Path(folder)).visitor("coordinator").client
+        structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
         for _ in range(3):  # nobody pays for imports, templates and caches
             spent(browser, LIST, cold=False), spent(browser, MATRIX, cold=False)
         for cold in (False, True):
