@@ -1,4 +1,4 @@
-"""Limits, counted as published notices counted them and as a second calculator counts them."""
+"""Limits, explained day by day and counted as a second calculator counts them; `test_dates.py` holds the table."""
 
 from bisect import bisect_left, bisect_right
 from datetime import date, timedelta
@@ -32,66 +32,6 @@ WORKED = [
     for day in (date(2004, 1, 1) + timedelta(n) for n in range((date(2027, 1, 1) - date(2004, 1, 1)).days))
     if chinese_calendar.is_workday(day) or day == date(2005, 12, 31)
 ]
-
-# First day, last day, working days, calendar days: ten published notices, recounted by hand.
-NOTICES = [
-    ("2019-11-08", "2019-11-18", 7, 11),
-    ("2019-12-13", "2019-12-19", 5, 7),
-    ("2022-11-21", "2022-11-27", 5, 7),
-    ("2022-11-22", "2022-11-24", 3, 3),
-    ("2025-09-28", "2025-10-16", 10, 19),
-    ("2025-01-21", "2025-02-08", 10, 19),
-    ("2025-12-29", "2026-01-12", 10, 15),
-    ("2023-07-27", "2023-08-09", 10, 14),
-    ("2024-09-29", "2024-10-09", 4, 11),
-    ("2025-09-01", "2025-09-12", 10, 12),
-]
-
-
-def end(start, n, unit=WORKDAY, *, after=False):
-    return count(CALENDAR, date.fromisoformat(start), n, unit, after=after).end.isoformat()
-
-
-@pytest.mark.parametrize(("first", "last", "workdays", "days"), NOTICES)
-def test_a_published_notice_is_counted_as_it_really_ran(first, last, workdays, days):
-    start, stop = date.fromisoformat(first), date.fromisoformat(last)
-
-    assert end(first, days, DAY) == last
-    assert workdays_between(CALENDAR, start - timedelta(1), stop) == workdays
-    if CALENDAR.day(stop).working:
-        assert end(first, workdays) == last
-    else:
-        assert end(first, workdays) < last < end(first, workdays + 1)
-
-
-@pytest.mark.parametrize(
-    ("start", "n", "unit", "after", "expected"),
-    [
-        (
-            "2024-09-29",
-            10,
-            WORKDAY,
-            False,
-            "2024-10-16",
-        ),  # what the notice that ran 4 days should have printed
-        ("2023-09-29", 1, WORKDAY, False, "2023-10-07"),  # a holiday: day 1 is the make-up Saturday after it
-        ("2023-10-07", 1, WORKDAY, False, "2023-10-07"),  # a make-up day is day 1 itself
-        ("2023-10-07", 1, WORKDAY, True, "2023-10-08"),
-        ("2023-10-08", 1, WORKDAY, True, "2023-10-09"),
-        ("2023-10-14", 1, WORKDAY, False, "2023-10-16"),  # a Saturday
-        ("2023-10-14", 1, WORKDAY, True, "2023-10-16"),
-        ("2023-04-03", 5, WORKDAY, True, "2023-04-11"),  # five days to accept an assignment, over Qingming
-        ("2020-01-22", 3, WORKDAY, False, "2020-02-03"),  # over the Spring Festival as lengthened
-        ("2005-12-30", 2, WORKDAY, False, "2005-12-31"),  # a year's last Saturday, worked
-        ("2024-02-28", 2, DAY, False, "2024-02-29"),
-        ("2023-02-28", 1, DAY, True, "2023-03-01"),
-        ("2023-10-31", 30, DAY, True, "2023-11-30"),
-        ("2023-12-31", 1, DAY, False, "2023-12-31"),
-        ("2023-12-31", 1, DAY, True, "2024-01-01"),
-    ],
-)
-def test_a_limit_ends_on_its_nth_day(start, n, unit, after, expected):
-    assert end(start, n, unit, after=after) == expected
 
 
 def test_a_span_lists_every_day_once_and_numbers_those_that_count():
