@@ -19,6 +19,7 @@ from caseflow.services.inputs import said
 from caseflow.services.likening import DONE, Like, nearest
 from caseflow.services.limits import ends
 from caseflow.services.record import record
+from caseflow.services.streams import read_cases
 from caseflow.services.texts import read_texts
 from caseflow.services.work import Work
 
@@ -199,12 +200,16 @@ def close_round(work: Work, month: str) -> None:
 
 
 def freeze_light(work: Work, case: Case, month: str) -> None:
-    """Freezes the judgement of the month's last day, which ladder and assessment count: at most one per month."""
+    """Freezes the judgement of the month's last day, which ladder and assessment count: at most one per month.
+
+    What happened after that day, while the clock had not yet come, is not known to it.
+    """
     if any(one.month == month and one.closed for one in case.expected):
         return
     first = date.fromisoformat(f"{month}-01")
     last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    judged = judge(case, work.book, last)
+    then = read_cases(work.session, [case.key], last).get(case.key, case)
+    judged = judge(then, work.book, last)
     light = kept(judged)
     why = [reason.code for reason in judged.reasons] if light is judged.light else []
     work.office = work.actor.code

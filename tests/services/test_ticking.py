@@ -95,6 +95,21 @@ def test_a_month_is_opened_once_from_the_month_after_the_plan_and_closed_when_th
     assert closed.closed_on == date(2023, 6, 1)
 
 
+def test_a_month_closed_late_keeps_the_light_of_its_last_day_whatever_was_done_since(
+    office: Engine, tick: Tick
+) -> None:
+    with work_on(office, PLANNED) as work:
+        told(work, "T01", "complete_filing", {"due": "2023-05-31"})
+        told(work, "T01", "accept_assignment", {"to": "rectifying"})
+    tick(date(2023, 5, 1))
+    order = ["acceptance", "notice", "signatures"]
+    with work_on(office, date(2023, 6, 2)) as work:
+        told(work, "T01", "apply_closure", {"order": order, "to": "accepting"})
+    tick(date(2023, 6, 1))
+    (may, *_) = the_task(office).expected
+    assert (may.closed, may.light) == (True, "yellow")
+
+
 def test_a_warning_letter_is_proposed_once_for_a_date_that_comes_near(office: Engine, tick: Tick) -> None:
     with work_on(office, PLANNED) as work:
         told(work, "T01", "accept_assignment", {"to": "rectifying"})
