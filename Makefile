@@ -6,7 +6,7 @@ INSTALLED_FOR_TESTS := $(VENV)/.installed-for-tests
 CATALOGUES := $(wildcard caseflow/locale/*/LC_MESSAGES/*.po)
 WHAT_INSTALLS := pyproject.toml constraints.txt hatch_build.py $(CATALOGUES)
 
-.PHONY: help run test model races kill kill-server crawl bench picture sheet check format pages machine clean
+.PHONY: help run test model races kill kill-server year crawl bench picture sheet check format pages machine clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-11s %s\n", $$1, $$2 }' Makefile
@@ -28,6 +28,9 @@ kill: $(INSTALLED_FOR_TESTS) ## kill writers 54 times on each database and say w
 
 kill-server: $(INSTALLED_FOR_TESTS) ## kill the server's workers 50 times while people act and say whether anything was lost
 	SERVER_KILLS=50 $(BIN)/pytest --quiet --capture=no tests/web/test_killed_worker.py
+
+year: $(INSTALLED_FOR_TESTS) ## live a year under clocks that come daily, late, hourly in three zones, or are killed
+	WHOLE_YEAR=1 $(BIN)/pytest --quiet --durations=6 tests/demonstration/test_year.py
 
 crawl: $(INSTALLED_FOR_TESTS) ## send hostile forms to every act in everybody's name, 4000 of them
 	CRAWL=4000 $(BIN)/pytest --quiet tests/web/test_crawl.py
