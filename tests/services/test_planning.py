@@ -4,6 +4,7 @@ import io
 import zipfile
 from datetime import date
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from sqlalchemy import Engine
@@ -115,6 +116,16 @@ def test_the_words_of_a_word_document_are_read_without_its_markup() -> None:
     media = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     assert planning.text_of(target.getvalue(), media) == "先截污 & 清淤"
     assert planning.text_of(b"PK\x03\x04", media) == ""
+
+
+def test_a_hostile_word_document_is_read_in_the_time_of_its_length() -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("word/document.xml", "<w:t " * (2**20))
+    media = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    began = monotonic()
+    assert planning.text_of(target.getvalue(), media) == ""
+    assert monotonic() - began < 5  # with the square of its length it took hours, while nobody else could write
 
 
 def test_the_lead_unit_says_which_clause_a_measure_carries_out_while_work_goes_on(city: Engine) -> None:
