@@ -110,8 +110,7 @@ def propose_paper(work: Work, key: str, rung: str, reason: str, *, raises: int |
         raise BadInput(Reason("paper.no_rung", {}))
     unit, rule = case.parties.lead_unit, f"{BY_HAND}:{len(case.papers) + 1}"
     if raises is not None:
-        lower = _raisable(work, case, rung, raises)
-        unit, rule = lower.to_unit, f"{ESCALATED}:{lower.ordinal}"
+        rule = f"{ESCALATED}:{_raisable(work, case, rung, raises).ordinal}"
     if unit is None:
         raise NotYet(Reason("paper.nobody", {}))
     texts = {f"paper.{len(case.papers) + 1}.why": said("reason", reason)}
@@ -137,6 +136,7 @@ def issue_paper(
     Raises BadInput for what it must say and does not.
     """
     case, paper = drawn(work, key, number, Action.ISSUE_PAPER, "issued")
+    _reaches(case, paper)
     texts = {f"paper.{number}": said("words", words)}
     data: dict[str, Any] = {"id": number} | _plan(work, paper, meeting, texts)
     if paper.rung == INSPECTED:
@@ -167,6 +167,9 @@ def sign_paper(work: Work, key: str, number: int, *, agrees: bool, note: str = "
         text = {f"paper.{number}.back": said("reason", note)}
         record(work, case.stream, "send_back_paper", {"id": number}, texts=text)
         return work.cases[key]
+    _reaches(case, paper)
+    if paper.meets_on and paper.meets_on < work.day:
+        raise NotYet(Reason("interview.day_gone", {"day": paper.meets_on.isoformat()}))
     text = {f"paper.{number}.note": note.strip()}
     record(work, case.stream, "approve_paper", {"id": number, "box": box}, texts=text)
     needed = 2 if issuer(work, paper.rung) == BOTH else 1
@@ -203,6 +206,16 @@ def drawn(work: Work, key: str, number: int, action: Action, status: str) -> tup
     if paper.status not in FOLLOWS[status]:
         raise _wrong(paper)
     return case, paper
+
+
+def _reaches(case: Case, paper: Paper) -> None:
+    """Raises NotYet where nobody could act on the paper any more: the case is over, or another unit leads it by now."""
+    if paper.rung == PRAISE:
+        return
+    if case.state in OVER:
+        raise NotYet(Reason("paper.case_over", {"state": f"state.{case.state}"}))
+    if paper.to_unit != case.parties.lead_unit:
+        raise NotYet(Reason("paper.other_lead", {"unit": paper.to_unit, "other": case.parties.lead_unit}))
 
 
 def _known(case: Case, number: int) -> Paper:

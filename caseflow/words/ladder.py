@@ -66,6 +66,11 @@ SENTENCES: dict[str, str] = {
     "paper.not_merged": N_(
         "只能并入发给同一单位、级别不更高的文书草稿；并入的是{rung!t}。重新选择，或者另行签发。"
     ),
+    "paper.case_over": N_("本件{state!t}，不再签发文书。草稿不予签发，已送负责人的先退回。"),
+    "paper.other_lead": N_(
+        "本件已由{unit}移交{other}，原单位收不到这份文书。草稿不予签发；确需发给现牵头部门的，另行提出。"
+    ),
+    "interview.day_gone": N_("约谈日期{day!d}已过。退回并写明理由，由整改办另定日期。"),
     "interview.no_day": N_("写明约谈日期，不早于{day!d}。"),
     "interview.not_held": N_("约谈还没有进行，约谈后书面报送落实情况。"),
     "interview.none": N_("这份文书不是约谈通知书，从所列文书中选。"),

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import Engine
 
-from caseflow.domain.errors import BadInput, NotPermitted
+from caseflow.domain.errors import BadInput, NotPermitted, NotYet
 from caseflow.domain.ladder import Cause, was_judged
+from caseflow.domain.obligations import obligations
 from caseflow.domain.terms import State
 from caseflow.services.laddering import (
     Meeting,
@@ -15,10 +16,12 @@ from caseflow.services.laddering import (
     propose_paper,
     sign_paper,
 )
+from caseflow.services.owing import duties
+from caseflow.services.replying import answer_paper
 from caseflow.services.verifying import verify
 from caseflow.transaction import looking
 from tests.makers import filed, told, work_on
-from tests.services.acting import COORDINATOR, DAY, KEY, acting, begun, the_case
+from tests.services.acting import COORDINATOR, DAY, KEY, acting, begun, closed, lived, the_case
 from tests.services.papers import (
     DUE,
     MEETING,
@@ -188,3 +191,51 @@ def test_what_lies_open_on_a_case_that_is_merged_ends_with_it_and_may_be_propose
     tell(office, "unmerge", DAY, to=State.RECTIFYING.value)
     tick(office, date(2023, 5, 11))
     assert ("supervision", "overdue_days:2023-05-10", "proposed") in papers(office)
+
+
+def test_a_draft_is_not_issued_once_its_case_is_over_or_led_by_another_unit(office: Engine) -> None:
+    proposed(office, "warning")
+    proposed(office, "interview")
+    issued(office, 2, meeting=MEETING)
+    lived(office, ("offer_transfer", {"unit": "tiexi"}), ("transfer", {"unit": "tiexi"}))
+    for over in (r"paper\.other_lead", r"paper\.case_over"):
+        with pytest.raises(NotYet, match=over):
+            issued(office, 1)
+        with acting(office, PARTY) as work, pytest.raises(NotYet, match=over):
+            sign_paper(work, KEY, 2, agrees=True)
+        lived(office, ("transfer", {"unit": "slj"}))
+        closed(office) if over.endswith("lead") else None
+    with acting(office, PARTY) as work:
+        assert sign_paper(work, KEY, 2, agrees=False, note="案件已经销号").papers[1].status == "proposed"
+
+
+def test_nobody_is_called_to_an_interview_on_a_day_gone_by(office: Engine) -> None:
+    proposed(office, "interview")
+    issued(office, 1, meeting=MEETING)
+    with acting(office, PARTY, MEETING.on + timedelta(1)) as work:
+        with pytest.raises(NotYet, match=r"interview\.day_gone"):
+            sign_paper(work, KEY, 1, agrees=True)
+        sign_paper(work, KEY, 1, agrees=False, note="另定日期")
+    with acting(office, PARTY, MEETING.on) as work, pytest.raises(NotYet):
+        sign_paper(work, KEY, 1, agrees=True)
+    again = Meeting(MEETING.on + timedelta(7), "会议室", "局长")
+    issued(office, 1, MEETING.on + timedelta(1), meeting=again)
+    with acting(office, PARTY, again.on) as work:
+        assert sign_paper(work, KEY, 1, agrees=True).papers[0].issued_on == again.on
+
+
+def test_an_issued_paper_is_answered_by_whoever_leads_and_by_no_other_unit_of_the_case(
+    office: Engine,
+) -> None:
+    proposed(office, "warning")
+    issued(office, 1)
+    with acting(office, "officer/tiexi") as work, pytest.raises(NotPermitted):
+        answer_paper(work, KEY, 1, "我们代答")
+    lived(office, ("offer_transfer", {"unit": "tiexi"}), ("transfer", {"unit": "tiexi"}))
+    owed = {one.kind: one for one in obligations(the_case(office))}["answer"]
+    assert (owed.who, paper(office, 1).to_unit) == ("tiexi", "slj")
+    with acting(office, "officer/tiexi") as work:
+        assert "answer" in [one.word.rpartition(".")[2] for one in duties(work)]
+        answer_paper(work, KEY, 1, "已经落实")
+    with looking(office) as session:
+        assert verify(session).result == "verified"

@@ -125,7 +125,9 @@ def test_a_hostile_word_document_is_read_in_the_time_of_its_length() -> None:
     media = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     began = monotonic()
     assert planning.text_of(target.getvalue(), media) == ""
-    assert monotonic() - began < 5  # with the square of its length it took hours, while nobody else could write
+    assert (
+        monotonic() - began < 5
+    )  # with the square of its length it took hours, while nobody else could write
 
 
 def test_the_lead_unit_says_which_clause_a_measure_carries_out_while_work_goes_on(city: Engine) -> None:
