@@ -66,8 +66,13 @@ class CircularFacts:
     @property
     def seen(self) -> str:
         """What whoever issues it has looked at: figures and texts, as one digest."""
+        return sha256(repr((self.month, self.lines, self.written)).encode()).hexdigest()
+
+    @property
+    def written(self) -> str:
+        """The text as it is written, as a digest; the same until somebody writes it anew."""
         texts = sorted(self.circular.texts.items()) if self.circular else []
-        return sha256(repr((self.month, self.lines, texts)).encode()).hexdigest()
+        return sha256(repr(texts).encode()).hexdigest()
 
 
 def circular_facts(work: Work, month: str) -> CircularFacts:

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from caseflow.clock import OFFICE_ZONE
 from caseflow.domain.actions import Action
-from caseflow.domain.errors import NotPermitted, Refused
+from caseflow.domain.errors import NotPermitted, Reason, Refused, Stale
 from caseflow.domain.permissions import may_ever
 from caseflow.services.access import permit
 from caseflow.services.forms import once, remember
@@ -47,11 +47,16 @@ class Done(NamedTuple):
 
 Prepare = Callable[[Work, ActForm, str], Subject]
 Do = Callable[[Work, ActForm, str], Done]
+Seen = Callable[[Work, str], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """One duty: `title` is its button, `actions` those of which one lets somebody begin; the service decides."""
+    """One duty: `title` is its button, `actions` those of which one lets somebody begin; the service decides.
+
+    `seen`: what the form answers to, asked when it is opened and again as it is done; a form that shows what is no
+    longer so is stale.
+    """
 
     name: str
     title: str
@@ -61,6 +66,7 @@ class Duty:
     do: Do
     danger: bool = False
     template: str = "admin/duty.html"
+    seen: Seen | None = None
 
 
 def duty(bp: Blueprint, rule: str, what: Duty) -> None:
@@ -102,6 +108,7 @@ def answer(what: Duty, code: str = "") -> Response | str | tuple[str, int]:
     form = what.form()
     subject = what.prepare(work, form, code)
     if request.method != "POST":  # HEAD asks like GET
+        form.seen.data = what.seen(work, code) if what.seen else ""
         return _page(what, form, subject, [])
     if before := once(work, _key(form), handed_in(form)):
         return redirect(before, 303)  # its choices may no longer be offered, since it was done
@@ -113,6 +120,8 @@ def answer(what: Duty, code: str = "") -> Response | str | tuple[str, int]:
         raise
     except Refused as refused:
         subject = what.prepare(here.look(), form, code)
+        if what.seen and isinstance(refused, Stale):
+            form.seen.data = what.seen(here.look(), code)  # the page shows what now is
         return _page(what, form, subject, [said(reason) for reason in refused.reasons]), status_of(refused)
     if done.password:
         return render_template("admin/password.html", done=done, subject=subject, title=gettext(what.title))
@@ -126,6 +135,8 @@ def _once(work: Work, what: Duty, form: ActForm, code: str) -> Done:
     location = once(work, _key(form), body)
     if location:
         return Done(location)
+    if what.seen and what.seen(work, code) != (form.seen.data or ""):
+        raise Stale(Reason("stale.form", {}))
     done = what.do(work, form, code)
     remember(work, _key(form), body, done.location)
     return done

@@ -8,7 +8,6 @@ from wtforms.validators import Optional
 
 from caseflow.domain.actions import Action
 from caseflow.domain.circular import COUNTS, UnitMonth
-from caseflow.domain.errors import Reason, Stale
 from caseflow.domain.permissions import may_ever
 from caseflow.services.access import permit
 from caseflow.services.circulars import (
@@ -128,7 +127,6 @@ def _prepare(work: Work, form: ActForm, code: str) -> Subject:
     """The month as the subject; the draft's fields as written, else as the figures have them."""
     facts = circular_facts(work, code)
     if not form.is_submitted():
-        form.seen.data = facts.seen
         for part, text in _texts(work, facts).items():
             if part in form:
                 form[part].data = text
@@ -144,12 +142,19 @@ def _draft(work: Work, form: ActForm, code: str) -> Done:
     return Done(_place(code))
 
 
-def _issue(work: Work, form: ActForm, code: str) -> Done:
-    """Only what the page showed is issued."""
-    if form.seen.data != circular_facts(work, code).seen:
-        raise Stale(Reason("circular.changed"))
+def _issue(work: Work, _form: ActForm, code: str) -> Done:
     issue_circular(work, code)
     return Done(_place(code))
+
+
+def _seen(work: Work, code: str) -> str:
+    """Figures and text: only what the page showed is issued."""
+    return circular_facts(work, code).seen
+
+
+def _seen_text(work: Work, code: str) -> str:
+    """The text alone: nobody writes over what a colleague wrote meanwhile."""
+    return circular_facts(work, code).written
 
 
 def _void(work: Work, form: ActForm, code: str) -> Done:
@@ -160,7 +165,15 @@ def _void(work: Work, form: ActForm, code: str) -> Done:
 duty(
     bp,
     "/rounds/<code>/circular/draft",
-    Duty("draft_circular", N_("拟通报"), (Action.DRAFT_CIRCULAR,), DraftForm, _prepare, _draft),
+    Duty(
+        "draft_circular",
+        N_("拟通报"),
+        (Action.DRAFT_CIRCULAR,),
+        DraftForm,
+        _prepare,
+        _draft,
+        seen=_seen_text,
+    ),
 )
 duty(
     bp,
@@ -173,6 +186,7 @@ duty(
         _prepare,
         _issue,
         template="rounds/issue_circular.html",
+        seen=_seen,
     ),
 )
 duty(

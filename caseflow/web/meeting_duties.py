@@ -160,6 +160,20 @@ def _of_item(work: Work, form: ActForm, code: str) -> Subject:
     return Subject(called(meeting), url_for("meetings.meeting", code=meeting.name), shown)
 
 
+def _seen(work: Work, code: str) -> str:
+    """The meeting's day and words, which a form would write over."""
+    meeting = convening.meeting_for(work, code)
+    words = [meeting.texts.get(name, "") for name in ("place", "attendance", "minutes")]
+    return " ".join([meeting.day.isoformat(), *words])
+
+
+def _seen_item(work: Work, code: str) -> str:
+    """Whose the item is and what was said of it: only a report that was read is confirmed or sent back."""
+    meeting, item = _found(work, code)
+    told = (meeting.texts.get(f"item.{item.id}.{name}", "") for name in ("report", "reason"))
+    return " ".join([item.owner, str(item.reported_on), *told])
+
+
 def _found(work: Work, code: str) -> tuple[Meeting, Item]:
     """The meeting and the item that a code such as `2023-4.2` names. Raises Unknown."""
     name, id_ = _parts(code)
@@ -222,7 +236,8 @@ def _page(rule: str, name: str, form: type[ActForm], prepare: Prepare, do: Do) -
     action = Action.FINISH_ITEM if name == "finish_item" else Action.HOLD_MEETING
     template = "meetings/item.html" if prepare is _of_item else "admin/duty.html"
     danger = name in ("cancel_meeting", "drop_item")
-    duty(bp, rule, Duty(name, TITLES[name], (action,), form, prepare, do, danger, template))
+    seen = _seen_item if prepare is _of_item else _seen if prepare is _of_meeting else None
+    duty(bp, rule, Duty(name, TITLES[name], (action,), form, prepare, do, danger, template, seen))
 
 
 _page("/meetings/call", "call_meeting", CallForm, _call_prefilled, _call)

@@ -189,10 +189,15 @@ def _hand_in(work: Work, form: ActForm, code: str) -> Done:
 
 def _review(work: Work, form: ActForm, code: str) -> Done:
     inspection, unit = _parts(code)
-    last = planning.held_plan(work, inspection, unit).last
-    number = last.number if last else 0
+    number = int(_seen(work, code))
     planning.review(work, inspection, unit, number, form["result"].data, form["reason"].data or "")
     return Done(url_for("plans.plan", code=code))
+
+
+def _seen(work: Work, code: str) -> str:
+    """The newest version: the one that was read is the one that is reviewed."""
+    plan = planning.plan_for(work, *_parts(code)).plan
+    return str(plan.last.number if plan and plan.last else 0)
 
 
 duty(
@@ -203,5 +208,5 @@ duty(
 duty(
     bp,
     "/plans/<code>/review",
-    Duty("review", N_("审核实施方案"), (Action.REVIEW_PLAN,), ReviewForm, _prepare, _review),
+    Duty("review", N_("审核实施方案"), (Action.REVIEW_PLAN,), ReviewForm, _prepare, _review, seen=_seen),
 )

@@ -59,5 +59,4 @@ SENTENCES: dict[str, str] = {
         "本月要求各单位填报{requests}次，必填{fields}项，材料{files}份；上月{last_requests}次，{last_fields}项，{last_files}份。"
     ),
     "otherwise.issue_circular": N_("没有签发，各单位看不到本月通报"),
-    "circular.changed": N_("您打开后，数或正文有了变化；看过现在的再签发。"),
 }

@@ -71,7 +71,7 @@ def test_only_what_was_looked_at_is_issued(april: City) -> None:
     drafted(office)
     answer = colleague.client.post(f"{PAGE}/issue", data=seen)
     assert answer.status_code == 409
-    assert "看过现在的再签发" in answer.text
+    assert "内容已有变动" in answer.text
 
 
 def test_its_code_says_to_anybody_that_it_was_issued_and_to_readers_whether_it_stands(april: City) -> None:

@@ -38,6 +38,21 @@ def test_from_the_call_to_the_confirmation_everybody_is_led_by_their_home(office
     assert "办理议定事项" not in lead.read("/")
 
 
+def test_a_report_nobody_read_is_not_confirmed_and_minutes_are_not_written_over(office_city: City) -> None:
+    office, lead, colleague = (desk(office_city, login) for login in ("coordinator", "lead", "colleague"))
+    called(office, cases=[])
+    minutes = office.hidden(f"{MEETING}/minutes") | {"attendance": "市住建局", "minutes": "甲"}
+    colleague.send(f"{MEETING}/minutes", attendance="市住建局", minutes="乙")
+    assert office.client.post(f"{MEETING}/minutes", data=minutes).status_code == 409
+    office.send(f"{MEETING}/decide", item="查清", owner="zjj", due=SOON, case="")
+    lead.send(f"{ITEM}/finish", report="已查清")
+    old = office.hidden(f"{ITEM}/confirm")
+    colleague.send(f"{ITEM}/return", reason="没有附图")
+    lead.send(f"{ITEM}/finish", report="附图已补")
+    assert office.client.post(f"{ITEM}/confirm", data=old).status_code == 409
+    office.send(f"{ITEM}/confirm")
+
+
 def test_the_form_of_a_call_has_the_late_cases_and_their_units_chosen_already(office_city: City) -> None:
     with work_on(office_city.engine, PLANNED) as work:
         filed(work, "T1", "task", lead_unit="zjj", due="2023-04-10")

@@ -2,8 +2,10 @@
 
 import io
 
+from tests.web.desk import desk
 from tests.web.lives import WORKING, live
 from tests.web.office import City
+from tests.web.reading import words
 from tests.web.visiting import Visitor
 
 PLAN = "先截污后清淤，十月底前完成。" * 5
@@ -16,7 +18,12 @@ def send(visitor: Visitor, path: str, **fields: object) -> int:
     def hidden(name: str) -> str:
         return html.partition(f'name="{name}"')[2].partition('value="')[2].partition('"')[0]
 
-    form = {"csrf_token": hidden("csrf_token"), "form_key": hidden("form_key"), **fields}
+    form = {
+        "csrf_token": hidden("csrf_token"),
+        "form_key": hidden("form_key"),
+        "seen": hidden("seen"),
+        **fields,
+    }
     return visitor.client.post(path, data=form).status_code
 
 
@@ -44,6 +51,20 @@ def test_a_plan_is_handed_in_reviewed_and_compared_and_only_the_office_sees_the_
     with lead.client.get("/plans/SP2022:zjj/1/file") as file:
         assert file.data.decode() == PLAN
         assert "attachment" in file.headers["Content-Disposition"]
+
+
+def test_a_version_is_reviewed_by_whoever_read_it(office_city: City) -> None:
+    live(office_city, "SP2022-T01", WORKING)
+    lead, office, colleague = (desk(office_city, login) for login in ("lead", "coordinator", "colleague"))
+    hand_in, review = "/plans/SP2022:zjj/hand-in", "/plans/SP2022:zjj/review"
+    send(office_city.visitor("lead"), hand_in, file=text(PLAN))
+    old = office.hidden(review)
+    colleague.send(review, result="returned", reason="没有节点")
+    send(office_city.visitor("lead"), hand_in, file=text(f"{PLAN}六月完成。"))
+    stale = office.client.post(review, data=old | {"result": "accepted"})
+    assert stale.status_code == 409
+    assert "内容已有变动" in words(stale.text)
+    assert "待审核" in lead.read("/plans/SP2022:zjj")
 
 
 def test_a_unit_sees_its_own_plan_and_the_citys_and_no_other(office_city: City) -> None:
