@@ -153,7 +153,7 @@ def void_circular(work: Work, month: str, reason: str) -> Round:
     if circular is None or circular.number is None or circular.void_on:
         raise NotYet(Reason("circular.none_stands"))
     why = said("reason", naming_nobody("reason", reason))
-    void_number(work, PaperKind.CIRCULAR, circular.number, why)
+    void_number(work, PaperKind.CIRCULAR, circular.number)
     record(work, round_.stream, "void_circular", texts={"reason": why})
     return work.rounds[month]
 

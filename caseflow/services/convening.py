@@ -8,7 +8,7 @@ from caseflow.domain.errors import BadInput, NotYet, Reason, Unknown
 from caseflow.domain.meeting import Meeting, MeetingKind, is_name, numbered
 from caseflow.domain.permissions import may_ever
 from caseflow.services.access import held_case, permit
-from caseflow.services.inputs import naming_nobody, party_unit, past_day, said
+from caseflow.services.inputs import naming_nobody, party_unit, past_day
 from caseflow.services.record import record
 from caseflow.services.streams import read_meeting
 from caseflow.services.work import Work
@@ -42,7 +42,7 @@ def call_meeting(
         "units": invited,
         "cases": [_known_case(work, key) for key in dict.fromkeys(cases)],
     }
-    texts = {"place": said("meeting_place", place), "agenda": naming_nobody("agenda", agenda)}
+    texts = {"place": naming_nobody("meeting_place", place), "agenda": naming_nobody("agenda", agenda)}
     name = _next_name(work)
     record(work, f"meeting/{name}", "call_meeting", data, texts=texts)
     return work.meetings[name]
@@ -51,7 +51,7 @@ def call_meeting(
 def postpone_meeting(work: Work, name: str, day: date, place: str, reason: str) -> Meeting:
     """Another day, or another place, for a meeting of which there are no minutes yet."""
     meeting = not_held(meeting_for(work, name, Action.HOLD_MEETING))
-    texts = {"place": said("meeting_place", place), "reason": naming_nobody("reason", reason)}
+    texts = {"place": naming_nobody("meeting_place", place), "reason": naming_nobody("reason", reason)}
     data = {"day": _in_reach(work, day).isoformat()}
     record(work, meeting.stream, "postpone_meeting", data, texts=texts)
     return work.meetings[name]

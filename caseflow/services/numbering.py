@@ -25,13 +25,13 @@ def give_number(
     return written(word, register.year, register.next)
 
 
-def void_number(work: Work, kind: PaperKind, number: str, reason: str) -> None:
+def void_number(work: Work, kind: PaperKind, number: str) -> None:
     """Marks a number void; it stays in its place. Raises NotYet where it does not stand."""
     year, n = numbered(number)
     register = _held(work, f"{year}/{kind}")
     if not any(entry.number == n and entry.void_on is None for entry in register.entries):
         raise NotYet(Reason("paper.no_number", {"number": number}))
-    record(work, register.stream, "void_number", {"number": n}, texts={"reason": reason})
+    record(work, register.stream, "void_number", {"number": n})
 
 
 def _held(work: Work, name: str) -> Register:

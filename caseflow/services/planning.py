@@ -19,7 +19,7 @@ from caseflow.domain.plans import RESULTS, Plan
 from caseflow.domain.terms import UnitKind
 from caseflow.services.access import permit, rely_on_actor
 from caseflow.services.evidencing import Opened, file_facts, keep_file
-from caseflow.services.inputs import said
+from caseflow.services.inputs import naming_nobody
 from caseflow.services.limits import ends
 from caseflow.services.record import record
 from caseflow.services.streams import read_plan
@@ -103,7 +103,8 @@ def hand_in(
     if not text:
         raise BadInput(Reason("plan.no_text", {}))
     n = len(plan.versions) + 1
-    texts = {f"plan.{n}.name": clean_name(name, facts["media"]), f"plan.{n}.text": text}
+    called = naming_nobody("file_name", clean_name(name, facts["media"]))
+    texts = {f"plan.{n}.name": called, f"plan.{n}.text": text}
     record(work, plan.stream, "hand_in_plan", facts, texts=texts)
     keep_file(work, files, data, facts)
     return work.plans[f"{inspection}/{unit}"]
@@ -117,7 +118,9 @@ def review(work: Work, inspection: str, unit: str, number: int, result: str, rea
         raise NotYet(Reason("plan.none_waits", {}))
     if result not in RESULTS:
         raise BadInput(Reason("plan.result_unknown", {}))
-    texts = {f"plan.{number}.reason": said("reason", reason)} if result == "returned" or reason else {}
+    texts = (
+        {f"plan.{number}.reason": naming_nobody("reason", reason)} if result == "returned" or reason else {}
+    )
     record(work, plan.stream, "review_plan", {"number": number, "result": result}, texts=texts)
     return work.plans[f"{inspection}/{unit}"]
 

@@ -68,7 +68,7 @@ def void_paper(work: Work, key: str, number: int, reason: str) -> Case:
     case, paper = drawn(work, key, number, Action.VOID_PAPER, "void")
     why = said("reason", reason)
     if paper.number:
-        void_number(work, PaperKind(paper.rung), paper.number, why)
+        void_number(work, PaperKind(paper.rung), paper.number)
     record(work, case.stream, "void_paper", {"id": number}, texts={"reason": why})
     return work.cases[key]
 

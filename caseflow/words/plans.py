@@ -16,6 +16,7 @@ SENTENCES: dict[str, str] = {
 }
 
 TERMS: dict[str, str] = {
+    "text.file_name": N_("文件名"),
     "action.hand_in_plan": N_("报送实施方案"),
     "action.review_plan": N_("审核实施方案"),
     "plan_status.missing": N_("未报送"),

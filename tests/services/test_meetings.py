@@ -138,6 +138,8 @@ def test_nobody_is_named_in_what_every_unit_called_reads(office: Engine) -> None
     )
     with pytest.raises(BadInput):
         called(office, agenda="联系人：李四")
+    with acting(office, COORDINATOR) as work, pytest.raises(BadInput, match=r"text\.names_somebody"):
+        call_meeting(work, MeetingKind.JOINT, DAY, "联系人：王五", units=["slj"], agenda="研究")
 
 
 def test_before_its_day_a_meeting_is_put_off_or_cancelled_and_afterwards_neither(city: Engine) -> None:

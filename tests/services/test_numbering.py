@@ -12,6 +12,7 @@ from caseflow.domain.register import PaperKind
 from caseflow.services.laddering import issue_paper, propose_due
 from caseflow.services.numbering import give_number
 from caseflow.services.replying import void_paper
+from caseflow.services.streams import events_of
 from caseflow.services.verifying import verify
 from caseflow.store.procedure import NumberRow
 from caseflow.transaction import looking, retrying
@@ -95,6 +96,10 @@ def test_a_paper_made_void_keeps_its_number_and_nobody_gets_it_again(office: Eng
     proposed(office)
     assert issued(office, 2) == "四环督整办警〔2023〕2号"
     assert numbers(office) == [(2023, 1, True), (2023, 2, False)]
+    with looking(
+        office
+    ) as session:  # why stands on the case alone, where it is looked through and can be erased
+        assert [dict(one.texts) for one in events_of(session, "register/2023/warning")] == [{}, {}, {}]
 
 
 def test_a_paper_of_last_year_is_made_void_in_last_years_register(office: Engine) -> None:

@@ -98,6 +98,14 @@ def test_nobody_hands_in_for_another_unit_and_a_file_without_words_asks_for_them
             planning.hand_in(work, files, "SP2022", "jtj", OWN.encode(), "方案.txt")
 
 
+def test_neither_a_file_s_name_nor_a_review_names_anybody(city: Engine, files: Files) -> None:
+    with acting(begun(city), LEAD, DAY) as work, pytest.raises(BadInput, match=r"text\.names_somebody"):
+        planning.hand_in(work, files, "SP2022", "slj", OWN.encode(), "举报人王五13812345678.txt")
+    handed(city, files, LEAD, "slj", OWN)
+    with acting(city, COORDINATOR, DAY) as work, pytest.raises(BadInput, match=r"text\.names_somebody"):
+        planning.review(work, "SP2022", "slj", 1, "returned", "联系举报人王五13812345678")
+
+
 def test_a_lost_file_of_a_plan_is_a_fault(city: Engine, files: Files) -> None:
     handed(begun(city), files, LEAD, "slj", OWN)
     with acting(city, LEAD, DAY) as work:
