@@ -8,7 +8,8 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _MARK = re.compile(
     r"(?:\A|[。；;！\n])[^\S\n]*"  # a number counts at the beginning, after a sentence or on a new line
     r"(?P<mark>"
-    r"(?P<opening>[（(]?)(?P<n>[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?P<closing>[)）]、?|[.．](?![0-9])|、)"
+    r"(?P<opening>[（(]?)(?P<n>[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
+    r"(?P<closing>[)）]、?|[.．](?![0-9])|[.．](?=20[0-9]{2}年)|、)"  # 2.5 is a quantity; 2.2023年 begins with a year
     rf"|(?P<circled>[{_CIRCLED}])"
     r")"
 )
