@@ -52,7 +52,7 @@ def judge_out_of_reach(work: Work, key: str, reason: str) -> Case:
     if case.is_out_of_reach:
         raise NotYet(Reason("reach.judged_already", {}))
     data = {"due": due.isoformat()}
-    record(work, case.stream, "judge_out_of_reach", data, texts={"reason": said("reason", reason)})
+    record(work, case.stream, "judge_out_of_reach", data, texts={"reach.reason": said("reason", reason)})
     return work.cases[key]
 
 

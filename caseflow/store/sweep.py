@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from caseflow.domain.case.papers import PRAISE
 from caseflow.domain.ladder import OPEN, WAITING
 from caseflow.domain.terms import Light, Progress, State
-from caseflow.store.case import CaseRow, CaseUnitRow, ObligationRow
+from caseflow.store.case import CaseRow, CaseTextRow, CaseUnitRow, ObligationRow
 from caseflow.store.city import RoundRow
 from caseflow.store.procedure import NoticeRow, PaperRow, YearRow
 from caseflow.store.tasks import ExpectedRow, MeasureRow
@@ -41,15 +41,17 @@ def ladder_candidates(session: Session, day: date, days: int, yellows: int) -> l
     late = select(ObligationRow.case).where(
         ObligationRow.kind.in_(("report", "answer")), ObligationRow.met_on.is_(None), ObligationRow.due < day
     )
+    criticised = select(ObligationRow.case).where(
+        ObligationRow.kind == "criticism", ObligationRow.met_on.is_(None)
+    )
+    judged = select(CaseTextRow.case).where(CaseTextRow.name == "reach.reason")
     refused = select(YearRow.case).where(YearRow.confirmed.is_(False))
+    named = (CaseRow.key.in_(one) for one in (criticised, judged, refused, _yellow(yellows)))
     found = select(CaseRow.key).where(
         CaseRow.state == State.RECTIFYING.value,
         or_(
             CaseRow.key.in_(late),
-            and_(
-                CaseRow.applied_on.is_(None),
-                or_(near, lagging, CaseRow.key.in_(refused), CaseRow.key.in_(_yellow(yellows))),
-            ),
+            and_(CaseRow.applied_on.is_(None), or_(near, lagging, *named)),
         ),
     )
     return list(session.scalars(found.order_by(CaseRow.key)))

@@ -5,10 +5,12 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import Engine
 
+from caseflow.domain.case.criticism import CriticismKind
 from caseflow.domain.errors import BadInput, NotPermitted, NotYet
 from caseflow.domain.ladder import Cause, was_judged
 from caseflow.domain.obligations import obligations
 from caseflow.domain.terms import State
+from caseflow.services.criticising import judge_out_of_reach, record_criticism
 from caseflow.services.laddering import (
     Meeting,
     dismiss_paper,
@@ -61,6 +63,20 @@ def test_an_overdue_task_climbs_the_ladder_by_the_rulebook_s_days_and_each_cause
     assert (paper(office, 1).threshold, paper(office, 1).book) == (15, "siping/2023.1")
     with looking(office) as session:
         assert verify(session).result == "verified"
+
+
+@pytest.mark.parametrize("judged", [False, True], ids=["criticised", "out_of_reach"])
+def test_a_red_light_in_a_case_that_is_otherwise_on_time_puts_an_interview_before_the_office_once(
+    office: Engine, judged: bool
+) -> None:
+    with acting(office, COORDINATOR) as work:
+        if judged:
+            judge_out_of_reach(work, KEY, "管线迁改未完")
+        else:
+            record_criticism(work, KEY, CriticismKind.MEDIA, "省电视台", DAY, "河面发黑")
+    assert tick(office, DAY + timedelta(1)) == 1
+    assert tick(office, DAY + timedelta(2)) == 0
+    assert [(rung, rule) for rung, rule, _ in papers(office)] == [("interview", f"red_days:{DAY}")]
 
 
 def test_two_months_that_froze_yellow_propose_a_supervision_order_and_the_next_two_another(
