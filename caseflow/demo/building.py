@@ -9,10 +9,14 @@ from sqlalchemy import Engine
 
 from caseflow.clock import OFFICE_ZONE
 from caseflow.demo.acts import Act, Post, Stage
+from caseflow.demo.incidents import incident_acts
 from caseflow.demo.laddering import paper_acts
+from caseflow.demo.meetings import meeting_acts
+from caseflow.demo.months import month_acts
 from caseflow.demo.outcomes import TASK, outcomes
 from caseflow.demo.people import ADMINISTRATOR, CITY, PASSWORD, Somebody, cast, name_of
 from caseflow.demo.petitions import INSPECTION, petition_acts, rebound_acts
+from caseflow.demo.plans import plan_acts
 from caseflow.demo.tasks import PLANNED, filing_acts, number_of, task_acts
 from caseflow.domain.actor import CLOCK, Actor, actor_on, command_line
 from caseflow.domain.case import Case
@@ -78,10 +82,19 @@ def _live(engine: Engine, store: Files, acts: dict[date, list[Act]], day: date) 
     early = [act for act in today if act.stage <= Stage.FILE]
     _perform(engine, day, early, 0)
     if day == PLANNED:
-        _plan(acts, task_acts(_tasks(engine), store))
+        _plan(acts, _of_the_plan(_tasks(engine), store))
         today += acts.pop(day, [])
     late = sorted((act for act in today if act.stage > Stage.FILE), key=_order)
     _perform(engine, day, late, len(early))
+
+
+def _of_the_plan(cases: dict[str, Case], store: Files) -> Iterator[Act]:
+    """Everything that follows from the city's plan."""
+    yield from task_acts(cases, store)
+    yield from plan_acts(cases, store)
+    yield from meeting_acts(cases)
+    yield from month_acts(cases)
+    yield from incident_acts(cases)
 
 
 def _perform(engine: Engine, day: date, acts: list[Act], before: int) -> None:

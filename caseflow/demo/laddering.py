@@ -1,20 +1,20 @@
 """What people did in the demonstration with the papers the clock proposed: dismissed, issued, answered, lifted."""
 
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
 from sqlalchemy import Engine, select
 
 from caseflow.demo.acts import COORDINATOR, Act, Post, Stage, officer
 from caseflow.demo.people import CITY
+from caseflow.demo.workdays import workdays_after
 from caseflow.domain.case import Case
 from caseflow.domain.case.paper import Paper
 from caseflow.domain.days import limit_end
 from caseflow.domain.ladder import OPEN, skipped
 from caseflow.domain.obligations import INSPECTED
 from caseflow.domain.terms import DayUnit, Office, State
-from caseflow.rulebooks.calendars import shipped_calendar
 from caseflow.services import laddering, replying
 from caseflow.services.access import held_case
 from caseflow.services.laddering import FOLLOWS, MEETS, Meeting, answerable, cause_stands, to_be_held
@@ -46,11 +46,7 @@ def paper_acts(engine: Engine, day: date) -> Iterator[Act]:
             (ANSWERED, Stage.DECIDE, officer(unit), _answer),
             (LIFTED, Stage.DECIDE, COORDINATOR, _lift),
         ):
-            yield Act(_after(day, after), stage, post, key, partial(_on_paper, step, key, number))
-
-
-def _after(day: date, workdays: int) -> date:
-    return limit_end(shipped_calendar(), day + timedelta(days=1), workdays, DayUnit.WORKDAY).end
+            yield Act(workdays_after(day, after), stage, post, key, partial(_on_paper, step, key, number))
 
 
 def _on_paper(step: Step, key: str, number: int, work: Work) -> None:

@@ -50,8 +50,13 @@ def filing_acts() -> Iterator[Act]:
 
 
 def number_of(outcome: Outcome) -> str:
+    """The number of the task an outcome is about."""
+    return number_for(int(outcome.number))
+
+
+def number_for(ordinal: int) -> str:
     """The number of a task: the inspection and two digits."""
-    return f"{INSPECTION}-T{int(outcome.number):02d}"
+    return f"{INSPECTION}-T{ordinal:02d}"
 
 
 def _one(outcome: Outcome, case: Case, files: Files) -> Iterator[Act]:

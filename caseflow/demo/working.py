@@ -1,16 +1,16 @@
 """The acts of the units' work in the demonstration: reports month by month, evidence, self-check, application."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import partial
 
 from caseflow.demo.acts import COORDINATOR, Act, Stage, officer
 from caseflow.demo.outcomes import Outcome
 from caseflow.demo.proving import missing_evidence
+from caseflow.demo.workdays import workday
 from caseflow.domain.case import Case
 from caseflow.domain.case.months import awaited
 from caseflow.domain.terms import Office, Progress, State
-from caseflow.rulebooks.calendars import shipped_calendar
 from caseflow.services import contributing, evidencing, rectifying, reporting
 from caseflow.services.access import held_case
 from caseflow.services.reporting import last_before, waiting_report
@@ -83,7 +83,7 @@ def _days(outcome: Outcome, month: date, word: Progress) -> Iterator[tuple[date,
     elif outcome.assessed_on and f"{outcome.assessed_on:%Y-%m}" == f"{month:%Y-%m}":
         yield outcome.assessed_on, word
     else:
-        yield _workday(month.replace(day=REPORT_DAY)), word
+        yield workday(month.replace(day=REPORT_DAY)), word
 
 
 def _returns(outcome: Outcome) -> Iterator[date]:
@@ -93,12 +93,6 @@ def _returns(outcome: Outcome) -> Iterator[date]:
             yield day
     if outcome.objection:
         yield outcome.objection[1]
-
-
-def _workday(day: date) -> date:
-    while not shipped_calendar().day(day).working:
-        day += timedelta(days=1)
-    return day
 
 
 def _report(work: Work, *, key: str, month: str, word: Progress) -> None:
@@ -117,9 +111,17 @@ def _report(work: Work, *, key: str, month: str, word: Progress) -> None:
         day=f"{work.day.month}月{work.day.day}日",
         total=len(case.measures),
         done=sum(1 for m in case.measures if m.done_on),
-        rest=RESTS.get(word, REST),
+        rest=_newly(case, said, before.on if before else None) or RESTS.get(word, REST),
     )
     reporting.report(work, key, month, word, done, next_steps="按方案节点推进下一项措施。")
+
+
+def _newly(case: Case, said: Mapping[str, str], before: date | None) -> str:
+    """What was done since the last report, where some measures still are to be done."""
+    done = [m.number for m in case.measures if before and _since(m.done_on, before)]
+    still = any(measure.is_open for measure in case.measures)
+    names = "；".join(said.get(f"measure.{number}", "").rstrip("。") for number in done)
+    return f"本月完成：{names}。" if done and still else ""
 
 
 def _contribute(work: Work, *, key: str, month: str, unit: str) -> None:
