@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from caseflow.domain.case import Case
+from caseflow.domain.dispatch_facts import month_facts
 from caseflow.domain.terms import Light, Progress
 
 DONE = frozenset({Progress.BASICALLY_COMPLETED, Progress.COMPLETED})
@@ -23,6 +24,9 @@ class CaseMonth:
     sent: bool
     on_time: bool
     returned: bool
+    copied: bool
+    unchanged: bool
+    lacking: bool
     light: Light | None
     confirmed: Progress | None
 
@@ -31,6 +35,7 @@ class CaseMonth:
 class UnitMonth:
     """A lead unit's line, in cases; `unit` None for cases that nobody led. Each is a count.
 
+    `copied`, `unchanged` and `lacking` (a responsible unit told nothing) are as the month's facts have them;
     `behind`, `on_plan`, `done` and `unconfirmed` part the expected ones by confirmed progress.
     """
 
@@ -40,6 +45,9 @@ class UnitMonth:
     late: int = 0
     missing: int = 0
     returned: int = 0
+    copied: int = 0
+    unchanged: int = 0
+    lacking: int = 0
     yellow: int = 0
     red: int = 0
     behind: int = 0
@@ -50,7 +58,8 @@ class UnitMonth:
     @property
     def is_clean(self) -> bool:
         """Whether every report came in time and nothing speaks against the unit's work."""
-        return self.on_time == self.expected and not (self.returned or self.yellow or self.red or self.behind)
+        spoken = self.returned or self.copied or self.yellow or self.red or self.behind
+        return self.on_time == self.expected and not spoken
 
 
 COUNTS = tuple(f.name for f in fields(UnitMonth) if f.name != "unit")
@@ -75,12 +84,16 @@ def case_month(case: Case, month: str, unit: str | None, light: Light | None) ->
     """What came of a case in a month in which its report was expected; `light` is its present one."""
     expected = next(one for one in case.expected if one.month == month)
     reports = [report for report in case.reports if report.month == month]
+    facts = month_facts(case, month)
     confirmed = [report.confirmed for report in reports if report.confirmed]
     return CaseMonth(
         unit,
         sent=bool(reports) and not (expected.closed and all(r.result == "returned" for r in reports)),
         on_time=bool(reports) and reports[0].on <= expected.due,
         returned=any(report.result == "returned" for report in reports),
+        copied=facts.copied,
+        unchanged=facts.unchanged,
+        lacking=bool(facts.lacking),
         light=expected.light if expected.closed else light,
         confirmed=confirmed[-1] if confirmed else None,
     )
@@ -118,6 +131,9 @@ def _line(unit: str | None, cases: list[CaseMonth]) -> UnitMonth:
         late=sum(one.sent and not one.on_time for one in cases),
         missing=sum(not one.sent for one in cases),
         returned=sum(one.returned for one in cases),
+        copied=sum(one.copied for one in cases),
+        unchanged=sum(one.unchanged for one in cases),
+        lacking=sum(one.lacking for one in cases),
         yellow=sum(one.light is Light.YELLOW for one in cases),
         red=sum(one.light is Light.RED for one in cases),
         behind=sum(one.confirmed in BEHIND for one in cases),

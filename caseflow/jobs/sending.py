@@ -78,8 +78,8 @@ def _one(engine: Engine, settings: Settings, now: datetime, held: Held) -> Answe
         if claimed is None:
             return None
         work = _work(session, now)
-        said = composed(work, claimed, settings.public_url)
         language = preference(session, claimed.person).language or settings.lang
+        said = composed(work, claimed, settings.public_url, language)
         most = work.book.number("message.attempts")
         if said is None:
             drop(session, claimed.id)

@@ -14,7 +14,7 @@ AGAIN = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One duty: a name that stays the same as long as it is owed, the case's number, what is owed by term, and when."""
+    """One duty: a name that stays the same as long as it is owed, what it is about, what is owed by term, and when."""
 
     uid: str
     number: str

@@ -35,7 +35,7 @@ OPTIONAL = ("commended", "criticised")
 PARTS = ("title", "opening", "progress", "commended", "criticised", "demands")
 """The texts of a circular in their order, each on record as `circular.<part>`."""
 ZH = "zh"
-CRITICISED = ("missing", "late", "returned", "red", "yellow", "behind")
+CRITICISED = ("missing", "late", "returned", "copied", "lacking", "red", "yellow", "behind")
 """What a unit is named for, the gravest first."""
 
 

@@ -9,6 +9,7 @@ from caseflow.domain.meeting import Meeting, MeetingKind, is_name, numbered
 from caseflow.domain.permissions import may_ever
 from caseflow.services.access import held_case, permit
 from caseflow.services.inputs import naming_nobody, party_unit, past_day
+from caseflow.services.messaging import tell_all
 from caseflow.services.record import record
 from caseflow.services.streams import read_meeting
 from caseflow.services.work import Work
@@ -45,7 +46,7 @@ def call_meeting(
     texts = {"place": naming_nobody("meeting_place", place), "agenda": naming_nobody("agenda", agenda)}
     name = _next_name(work)
     record(work, f"meeting/{name}", "call_meeting", data, texts=texts)
-    return work.meetings[name]
+    return _tell(work, name, "meeting_called")
 
 
 def postpone_meeting(work: Work, name: str, day: date, place: str, reason: str) -> Meeting:
@@ -54,14 +55,14 @@ def postpone_meeting(work: Work, name: str, day: date, place: str, reason: str) 
     texts = {"place": naming_nobody("meeting_place", place), "reason": naming_nobody("reason", reason)}
     data = {"day": _in_reach(work, day).isoformat()}
     record(work, meeting.stream, "postpone_meeting", data, texts=texts)
-    return work.meetings[name]
+    return _tell(work, name, "meeting_postponed")
 
 
 def cancel_meeting(work: Work, name: str, reason: str) -> Meeting:
     """A meeting that does not take place. What was agreed at one that did cannot be undone this way."""
     meeting = not_held(meeting_for(work, name, Action.HOLD_MEETING))
     record(work, meeting.stream, "cancel_meeting", texts={"reason": naming_nobody("reason", reason)})
-    return work.meetings[name]
+    return _tell(work, name, "meeting_cancelled")
 
 
 def record_minutes(work: Work, name: str, attendance: str, minutes: str) -> Meeting:
@@ -127,6 +128,14 @@ def took_place(work: Work, meeting: Meeting) -> Meeting:
         raise NotYet(Reason("meeting.cancelled", {"on": meeting.cancelled_on.isoformat()}))
     if meeting.day > work.day:
         raise NotYet(Reason("meeting.to_come", {"day": meeting.day.isoformat()}))
+    return meeting
+
+
+def _tell(work: Work, name: str, matter: str) -> Meeting:
+    """Tells the units that were called, unless the meeting was held before it was entered."""
+    meeting = work.meetings[name]
+    if meeting.day >= work.day:
+        tell_all(work, matter, f"/{meeting.stream}", meeting.units)
     return meeting
 
 

@@ -8,11 +8,12 @@ from caseflow.domain.case.criticism import CriticismKind
 from caseflow.domain.errors import BadInput, NotYet, Reason
 from caseflow.domain.obligations import WORKING
 from caseflow.domain.overdue import standing_application
+from caseflow.domain.seats import COORDINATOR
 from caseflow.domain.terms import Office, State
 from caseflow.services.access import case_for
 from caseflow.services.advance import require_state
 from caseflow.services.inputs import past_day, said
-from caseflow.services.messaging import remind
+from caseflow.services.messaging import tell_all
 from caseflow.services.record import record
 from caseflow.services.work import Work
 
@@ -27,6 +28,9 @@ def record_criticism(work: Work, key: str, kind: CriticismKind, finder: str, on:
     data = {"kind": kind.value, "on": past_day(work, on).isoformat()}
     texts = {"criticism.finder": said("finder", finder), "criticism.words": said("words", words)}
     record(work, case.stream, "record_criticism", data, texts=texts)
+    parties = case.parties
+    at_work = (parties.lead_unit, *case.checkers) if case.state is not State.CLOSED else ()
+    tell_all(work, "criticised", key, (COORDINATOR, parties.supervising_unit, *at_work))
     return work.cases[key]
 
 
@@ -36,9 +40,7 @@ def settle_criticism(work: Work, key: str, number: int, reason: str) -> Case:
     if not any(one.id == number and one.settled_on is None for one in case.criticisms):
         raise BadInput(Reason("criticism.none_open", {}))
     record(work, case.stream, "settle_criticism", {"id": number}, texts={"reason": said("reason", reason)})
-    for who in (case.parties.supervising_unit, Office.INSPECTOR.value):
-        if who:
-            remind(work, "criticism_settled", key, who)
+    tell_all(work, "criticism_settled", key, (case.parties.supervising_unit, Office.INSPECTOR.value))
     return work.cases[key]
 
 

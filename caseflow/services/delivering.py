@@ -15,7 +15,10 @@ from sqlalchemy.orm import Session
 from caseflow.clock import OFFICE_ZONE
 from caseflow.domain.actions import Action
 from caseflow.domain.actor import actor_on
+from caseflow.domain.case import Case
 from caseflow.domain.permissions import can
+from caseflow.domain.terms import Office
+from caseflow.services.attending import may_see
 from caseflow.services.messaging import URGENT
 from caseflow.services.owing import answers_to
 from caseflow.services.reaching import PRODUCT, Reach, reachable
@@ -136,20 +139,31 @@ def mark(session: Session, id_: int, answer: Answer, now: datetime, most: int) -
 
 
 def _receivers(work: Work, rows: Iterable[OutboxRow]) -> dict[int, list[str]]:
-    """For each message the people who answer for its unit or post today and may see its case."""
+    """For each message the people who answer for its unit or post today and may see what it is about."""
     listed = list(rows)
-    cases = cases_of(work, [row.case for row in listed])
+    cases = cases_of(work, [row.case for row in listed if not row.case.startswith("/")])
     found: dict[int, list[str]] = {row.id: [] for row in listed}
     keep = work.actor
     for person in work.city.people.values():
         work.actor = actor_on(person, work.day)
-        mine = answers_to(work) if work.actor.posts else frozenset()
+        mine = _told_as(work) if work.actor.posts else frozenset()
         for row in listed:
-            case = cases.get(row.case)
-            if row.who in mine and case and can(work.actor, Action.VIEW, case, work.city, work.day):
+            if row.who in mine and _may_see(work, row.case, cases.get(row.case)):
                 found[row.id].append(person.code)
     work.actor = keep
     return found
+
+
+def _told_as(work: Work) -> frozenset[str]:
+    """The units and posts whose messages the actor gets: those it answers for, and the discipline inspector's."""
+    inspects = work.actor.holds(Office.INSPECTOR)
+    return answers_to(work) | ({Office.INSPECTOR.value} if inspects else frozenset())
+
+
+def _may_see(work: Work, about: str, case: Case | None) -> bool:
+    if case:
+        return bool(can(work.actor, Action.VIEW, case, work.city, work.day))
+    return about.startswith("/") and may_see(work, about)
 
 
 def _product(work: Work, row: OutboxRow, person: str) -> None:

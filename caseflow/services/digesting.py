@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from caseflow.domain.actor import actor_on
 from caseflow.services.delivering import deliver
-from caseflow.services.owing import Duty, duties
+from caseflow.services.pending import Pending, pending
 from caseflow.services.reaching import reachable
 from caseflow.services.work import Work
 from caseflow.store.runs import OutboxRow
@@ -21,10 +21,10 @@ WHO = "person/"
 class Sorted:
     """What a person owes, by how it presses; each duty stands once."""
 
-    late: tuple[Duty, ...]
-    today: tuple[Duty, ...]
-    soon: tuple[Duty, ...]
-    opened: tuple[Duty, ...]
+    late: tuple[Pending, ...]
+    today: tuple[Pending, ...]
+    soon: tuple[Pending, ...]
+    opened: tuple[Pending, ...]
 
     @property
     def empty(self) -> bool:
@@ -58,7 +58,7 @@ def open_digests(work: Work) -> int:
 
 def sorted_duties(work: Work, since: date) -> Sorted:
     """The actor's duties; what was opened on or after `since` and presses by no date counts as new."""
-    running = [duty for duty in duties(work) if duty.stopped_on is None]
+    running = [duty for duty in pending(work) if duty.stopped_on is None]
     near = work.day + timedelta(days=work.book.number("light.near"))
     dated = [(duty, duty.due) for duty in running if duty.due and duty.due <= near]
     opened = (duty for duty in running if not (duty.due and duty.due <= near) and duty.opened_on >= since)

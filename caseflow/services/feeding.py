@@ -12,7 +12,8 @@ from caseflow.domain.actor import Actor, actor_on
 from caseflow.domain.errors import NotYet, Reason, Unknown
 from caseflow.domain.obligations import STANDING_STILL
 from caseflow.messages.calendar import Entry
-from caseflow.services.owing import Duty, duties
+from caseflow.services.attending import BY_RULE, Asked
+from caseflow.services.pending import Pending, called, pending
 from caseflow.services.work import Work
 from caseflow.store.accounts import count_try, tries
 from caseflow.store.messages import FeedRow
@@ -63,26 +64,30 @@ def owner_of(
     raise Unknown(Reason("feed.unknown", {}))
 
 
-def entries(work: Work) -> list[Entry]:
+def entries(work: Work, language: str) -> list[Entry]:
     """What the actor owes by a day, in the order of its urgency; what has no day stands in no calendar."""
-    found = (duty for duty in duties(work) if duty.stopped_on is None)
-    return [entry for entry in (_entry(work, duty) for duty in found) if entry]
+    found = (duty for duty in pending(work) if duty.stopped_on is None)
+    return [entry for entry in (_entry(work, duty, language) for duty in found) if entry]
 
 
-def _entry(work: Work, duty: Duty) -> Entry | None:
+def _entry(work: Work, duty: Pending, language: str) -> Entry | None:
     if duty.due is None:
         return None
-    name = f"{work.city.log}/{duty.case.key}/{duty.word}/{duty.ref}/{duty.who}"
+    name = f"{work.city.log}/{duty.about}/{duty.word}/{duty.ref}/{duty.who}"
     uid = f"{sha256(name.encode()).hexdigest()[:32]}@caseflow"
-    return Entry(uid, duty.case.number, duty.word, duty.opened_on, duty.due, _provisional(work, duty))
+    number = called(work, duty.about, language)
+    return Entry(uid, number, duty.word, duty.opened_on, duty.due, _provisional(work, duty))
 
 
-def _provisional(work: Work, duty: Duty) -> bool:
+def _provisional(work: Work, duty: Pending) -> bool:
     """Whether the day may still move because the holidays of its year are not announced."""
-    if duty.word == RECTIFY:
+    if isinstance(duty, Asked):
+        counted = duty.word in BY_RULE
+    elif duty.word == RECTIFY:
         return duty.case.due.provisional
+    else:
+        counted = duty.word.partition(".")[2] in STANDING_STILL  # limits of the procedure, in working days
     through = work.calendar.published_through
-    counted = duty.word.partition(".")[2] in STANDING_STILL  # limits of the procedure, in working days
     return counted and duty.due is not None and (through is None or duty.due > through)
 
 

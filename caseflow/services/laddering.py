@@ -29,6 +29,7 @@ from caseflow.services.access import case_for
 from caseflow.services.advance import require_state
 from caseflow.services.inputs import said
 from caseflow.services.limits import ends
+from caseflow.services.messaging import tell_all
 from caseflow.services.numbering import give_number
 from caseflow.services.peopling import rely_on_offices
 from caseflow.services.record import record
@@ -277,6 +278,8 @@ def _issue(work: Work, key: str, number: int, data: Mapping[str, Any], texts: Ma
     reply_by = None if later else ends(work, f"ladder.{paper.rung}.reply").isoformat()
     issued = {"reply_by": reply_by, "number": given, **data}
     record(work, case.stream, "issue_paper", issued, texts=texts)
+    if later:  # of others the obligation to answer tells
+        tell_all(work, "paper", key, [paper.to_unit])
     for lower in raised(case, paper.rule, *paper.causes):
         record(work, case.stream, "escalate_paper", {"id": lower.id, "next": number})
     return work.cases[key]

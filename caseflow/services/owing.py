@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Protocol, TypeVar
 
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
@@ -84,6 +83,11 @@ class Duty:
     why: Reason | None = None
     stopped_on: date | None = None
 
+    @property
+    def about(self) -> str:
+        """The case's key."""
+        return self.case.key
+
 
 def answers_to(work: Work) -> frozenset[str]:
     """The codes of units and posts for which the actor acts, as obligations name them."""
@@ -113,31 +117,6 @@ def duties(work: Work) -> list[Duty]:
     """Everything the actor owes, the most urgent first, what has no date last; a head's newest dossier first."""
     found = sorted(_duties(work), key=_urgency)
     return [duty for duty in found if can(work.actor, Action.VIEW, duty.case, work.city, work.day)]
-
-
-class Dated(Protocol):
-    """What has a day, or none, and may be stopped."""
-
-    @property
-    def due(self) -> date | None:
-        """By when."""
-
-    @property
-    def stopped_on(self) -> date | None:
-        """Since when its clock stands still."""
-
-
-_D = TypeVar("_D", bound=Dated)
-
-
-def pressing(work: Work, found: Iterable[_D]) -> list[_D]:
-    """Those that count today: undated, late, or due within the days in which a light turns yellow.
-
-    What a suspension has stopped presses nobody.
-    """
-    near = work.day.toordinal() + work.book.number("light.near")
-    running = (duty for duty in found if duty.stopped_on is None)
-    return [duty for duty in running if duty.due is None or duty.due.toordinal() <= near]
 
 
 def waits(work: Work) -> list[Duty]:

@@ -3,7 +3,7 @@
 How like it is to the city's plan and to other units' is shown to the office alone.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,7 +14,7 @@ from caseflow.domain.actions import Action
 from caseflow.domain.errors import BadInput, NotPermitted, NotYet, Reason, Unknown
 from caseflow.domain.file_names import clean_name
 from caseflow.domain.likeness import likeness, shape
-from caseflow.domain.permissions import may_ever, may_hand_in_plan, may_see_plan
+from caseflow.domain.permissions import may_hand_in_plan, may_see_plan
 from caseflow.domain.plans import RESULTS, Plan
 from caseflow.domain.terms import UnitKind
 from caseflow.services.access import permit, rely_on_actor
@@ -22,7 +22,7 @@ from caseflow.services.evidencing import Opened, file_facts, keep_file
 from caseflow.services.inputs import naming_nobody
 from caseflow.services.limits import ends
 from caseflow.services.record import record
-from caseflow.services.streams import read_plan
+from caseflow.services.streams import read_plan, read_plans
 from caseflow.services.texts import read_texts
 from caseflow.services.word_text import text_of
 from caseflow.services.work import Work
@@ -32,6 +32,8 @@ from caseflow.store.plans import parties_of_tasks
 
 MOST_TEXT = 200_000
 """Characters of a plan that are kept to compare it by."""
+WAITS = ("missing", "handed_in", "returned")
+"""The statuses in which a plan waits for somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,28 +60,34 @@ class Like:
 
 def owed(work: Work, inspection: str) -> list[Owed]:
     """The plans of an inspection that the actor may see, the city's own first, in the order of the units."""
-    city = work.city
-    known = city.inspections.get(inspection)
-    if known is None:
+    if inspection not in work.city.inspections:
         raise Unknown(Reason("inspection.unknown", {"code": inspection}))
-    due = ends(work, "plan.limit", known.plan_date) if known.plan_date and work.rules else None
-    handed_in = _handed_in(work, inspection)
-    wanted = {*_units(work, inspection), *handed_in, city.root}
-    seen = [code for code in city.units if code in wanted and may_see_plan(work.actor, code, city)]
-    empty = Plan(inspection, "")
-    plans = {code: held_plan(work, inspection, code) if code in handed_in else empty for code in seen}
-    found = (_owed(work, plan, inspection, code, due) for code, plan in plans.items())
-    return sorted(found, key=lambda one: one.unit != city.root)
+    found = _all(work, inspection, lambda code: bool(may_see_plan(work.actor, code, work.city)))
+    return sorted(found, key=lambda one: one.unit != work.city.root)
 
 
-def waiting(work: Work) -> list[Owed]:
-    """What waits for the actor: their own unit's plans, missing or returned; for the office those handed in."""
-    reviews = bool(may_ever(work.actor, Action.REVIEW_PLAN, work.city))
-    own = any(may_hand_in_plan(work.actor, code, work.city) for code in work.city.units)
-    if not reviews and not own:
-        return []
-    found = (one for inspection in work.city.inspections for one in owed(work, inspection))
-    return [one for one in found if _waits(work, one, reviews=reviews)]
+def unsettled(work: Work, units: Collection[str] | None = None) -> list[Owed]:
+    """Every plan that waits for its unit or for the office, whoever asks; with `units`, theirs alone.
+
+    The city's own is not asked for, but once returned waits for the office as well.
+    """
+    found = (
+        one
+        for inspection in work.city.inspections
+        for one in _all(work, inspection, lambda code: units is None or code in units)
+    )
+    return [one for one in found if one.status in WAITS and (one.plan or one.unit != work.city.root)]
+
+
+def asked_by(work: Work, one: Owed) -> date | None:
+    """The day by which whoever it waits for should act: the unit hand it in, again if returned, the office review."""
+    last = one.plan.last if one.plan else None
+    if last is None or work.rules is None:
+        return one.due
+    if last.reviewed_on is None:
+        return ends(work, "plan.review", last.on)
+    again = ends(work, "plan.again", last.reviewed_on)
+    return max(one.due, again) if one.due else again
 
 
 def hand_in(
@@ -168,6 +176,26 @@ def held_plan(work: Work, inspection: str, unit: str) -> Plan:
     return work.plans[key]
 
 
+def _all(work: Work, inspection: str, among: Callable[[str], bool]) -> list[Owed]:
+    """The plans of an inspection that are owed or were handed in, of those units, in the order of the register."""
+    city, known = work.city, work.city.inspections[inspection]
+    due = ends(work, "plan.limit", known.plan_date) if known.plan_date and work.rules else None
+    wanted = {*_units(work, inspection), *_handed_in(work, inspection), city.root}
+    seen = [code for code in city.units if code in wanted and among(code)]
+    plans = _held(work, [f"{inspection}/{code}" for code in seen])
+    return [
+        _owed(work, plans.get(f"{inspection}/{code}", Plan(inspection, "")), inspection, code, due)
+        for code in seen
+    ]
+
+
+def _held(work: Work, keys: Iterable[str]) -> dict[str, Plan]:
+    """The plans as this work knows them, those it has not read yet read together, where anything was handed in."""
+    wanted = list(keys)
+    found = read_plans(work.session, [key for key in wanted if key not in work.plans])
+    return found | {key: work.plans[key] for key in wanted if key in work.plans}
+
+
 def _seen(work: Work, inspection: str, unit: str) -> Plan:
     known = inspection in work.city.inspections and unit in work.city.units
     if not known or not may_see_plan(work.actor, unit, work.city):
@@ -200,15 +228,6 @@ def _owed(work: Work, plan: Plan, inspection: str, unit: str, due: date | None) 
     first = min((one.on for one in plan.versions), default=None)
     late = due is not None and (first or work.day) > due
     return Owed(inspection, unit, due, status, late, plan if last else None)
-
-
-def _waits(work: Work, one: Owed, *, reviews: bool) -> bool:
-    if one.status == "handed_in":
-        return reviews
-    asked = one.unit != work.city.root or one.status == "returned"
-    return (
-        asked and one.status in ("missing", "returned") and may_hand_in_plan(work.actor, one.unit, work.city)
-    )
 
 
 def _words(work: Work, plan: Plan) -> str:

@@ -7,8 +7,8 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from caseflow.domain.actions import Action
-from caseflow.domain.case import Case
 from caseflow.domain.permissions import can
+from caseflow.services.attending import may_see
 from caseflow.services.reaching import PRODUCT
 from caseflow.services.searching import cases_of
 from caseflow.services.work import Work
@@ -21,11 +21,11 @@ SHOWN = 100
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """One message; `case` None where it is no longer the reader's to see."""
+    """One message; `about` None where that is no longer the reader's to see."""
 
     matter: str
     day: date
-    case: Case | None
+    about: str | None
     new: bool
 
 
@@ -38,11 +38,14 @@ def received(work: Work) -> list[Received]:
         .where(*own)
     )
     rows = work.session.execute(asked.order_by(DeliveryRow.id.desc()).limit(SHOWN)).all()
-    cases = cases_of(work, [told.case for told, _ in rows])
-    seen = {
-        key: case for key, case in cases.items() if can(work.actor, Action.VIEW, case, work.city, work.day)
-    }
-    return [Received(told.matter, told.day, seen.get(told.case), read is None) for told, read in rows]
+    told_of = {told.case for told, _ in rows}
+    cases = cases_of(work, [key for key in told_of if not key.startswith("/")]).values()
+    seen = {case.key for case in cases if can(work.actor, Action.VIEW, case, work.city, work.day)}
+    seen |= {about for about in told_of if about.startswith("/") and may_see(work, about)}
+    return [
+        Received(told.matter, told.day, told.case if told.case in seen else None, read is None)
+        for told, read in rows
+    ]
 
 
 def new_messages(session: Session, person: str) -> int:

@@ -135,6 +135,17 @@ def read_plan(session: Session, key: str) -> Plan | None:
     return plans.fold(events_of(session, f"plan/{key}"))
 
 
+def read_plans(session: Session, keys: Iterable[str]) -> dict[str, Plan]:
+    """The plans of these keys, read together; one that was never handed in is left out."""
+    found: dict[str, Plan] = {}
+    for some in portions(f"plan/{key}" for key in keys):
+        for seq, leaf in session.execute(_ALL.where(EventRow.stream.in_(some))):
+            event = event_of(leaf, seq)
+            key = event.stream.removeprefix("plan/")
+            found[key] = plans.apply(found.get(key), event)
+    return found
+
+
 def fold_all(events: Iterable[Event]) -> tuple[City, dict[str, Case], dict[str, Round]]:
     """City, cases by key and rounds by month, folded from events in the order of the log; nothing else is looked at."""
     city, found, rounds = City(), dict[str, Case](), dict[str, Round]()

@@ -12,6 +12,7 @@ from caseflow.domain.case import Case
 from caseflow.services.access import held_case, moment
 from caseflow.services.advance import advance
 from caseflow.services.agreeing import pass_on_items
+from caseflow.services.attending import standing
 from caseflow.services.laddering import due_papers, propose_due, settle_papers
 from caseflow.services.messaging import remind
 from caseflow.services.reporting import close_round, expect_report, expects_report, freeze_light, open_round
@@ -22,6 +23,9 @@ from caseflow.services.yearly import asking, expect_year, expects_year
 from caseflow.store import sweep
 from caseflow.store.log import EventRow
 from caseflow.store.runs import TickRow
+
+REMINDED = frozenset({"asked.hand_in_plan", "asked.finish_item"})
+"""What units are reminded of beforehand beside their cases' due dates."""
 
 
 @dataclass(slots=True)
@@ -187,14 +191,18 @@ def _thresholds(work: Work, condition: str) -> list[int]:
 
 
 def _remind(work: Work) -> int:
-    sent = 0
+    sent, beside = 0, list(standing(work))
     for days in work.book.numbers("reminder.days"):
         for key, unit in sweep.due_on(work.session, work.day + timedelta(days=days)):
             held = work.cases.get(key)  # its lead unit may have changed on this very day
             sent += remind(work, "reminder", key, (held.parties.lead_unit if held else None) or unit)
+        for one in beside:
+            if one.word in REMINDED and one.due == work.day + timedelta(days=days):
+                sent += remind(work, "reminder", one.about, one.who)
     for matter, due in (("due_today", work.day), ("overdue", work.day - timedelta(days=1))):
-        for key, who in sweep.owed_by_day(work.session, due):
-            sent += remind(work, matter, key, who)
+        asked = [(one.about, one.who) for one in beside if one.due == due]
+        for about, who in (*sweep.owed_by_day(work.session, due), *dict.fromkeys(asked)):
+            sent += remind(work, matter, about, who)
     return sent
 
 

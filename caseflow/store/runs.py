@@ -28,6 +28,8 @@ class TickRow(Base):
 class OutboxRow(Base):
     """A message for a unit or post, written with the change it tells of; `sent_at` None until it is handed over.
 
+    `case` is the key of the case it is about; of anything else the name of its stream after a slash.
+
     One message per matter, case, receiver and day: writing it again is refused, so that no one is told twice.
     """
 

@@ -12,9 +12,10 @@ from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
 from caseflow.domain.permissions import can
 from caseflow.services.advance import available
-from caseflow.services.attending import CIRCULAR, Asked
+from caseflow.services.attending import CIRCULAR, PLAN, Asked
 from caseflow.services.naming import waits_in_words
 from caseflow.services.owing import Duty
+from caseflow.services.pending import Pending, called
 from caseflow.services.withholding import seen_texts
 from caseflow.services.work import Work
 from caseflow.web import here
@@ -22,6 +23,7 @@ from caseflow.web.acting import act_address, case_address
 from caseflow.web.acts.paper_rows import handle
 from caseflow.web.case_lines import Left, left_until, titles_of
 from caseflow.web.day_links import owed_link
+from caseflow.web.plan_pages import SEPARATOR
 from caseflow.words.say import month_in_words, say, term
 
 DECIDING = frozenset(
@@ -88,17 +90,17 @@ class Group:
     items: Sequence[Item]
 
 
-def groups(work: Work, duties: Sequence[Duty | Asked]) -> list[Group]:
+def groups(work: Work, duties: Sequence[Pending]) -> list[Group]:
     """The rows in the order of their urgency; a heading without rows is left out."""
     near = work.book.number("light.near")
-    placed: dict[str, list[Duty | Asked]] = {code: [] for code in PLACES}
+    placed: dict[str, list[Pending]] = {code: [] for code in PLACES}
     for duty in duties:
         place = "stopped" if duty.stopped_on else _place(work.day, duty.due, near)
         placed[place].append(duty)
     return [Group(code, items(work, found)) for code, found in placed.items() if found]
 
 
-def items(work: Work, duties: Iterable[Duty | Asked]) -> list[Item]:
+def items(work: Work, duties: Iterable[Pending]) -> list[Item]:
     """The rows of these duties, in their order."""
     listed = list(duties)
     titles = titles_of(work, (one.case for one in listed if isinstance(one, Duty)))
@@ -141,16 +143,15 @@ def _item(work: Work, duty: Duty, title: str) -> Item:
 
 
 def _asked(work: Work, asked: Asked, words: str) -> Item:
-    """What a meeting or a circular asks; it is done on its own form, where it has one, else on the page itself."""
+    """What a meeting, circular or plan asks; it is done on its own form, where it has one, else on the page itself."""
     name = asked.word.partition(".")[2]
-    place, number, act = _place_asked(asked, name)
+    place, act = _place_asked(asked, name)
+    meets = not words and asked.place.kind not in (CIRCULAR, PLAN)
     return Item(
         word=term(asked.word),
-        detail=""
-        if words or asked.meeting.kind == CIRCULAR
-        else say("meeting.on", {"day": asked.meeting.day}),
-        number=number,
-        title=words,
+        detail=say("meeting.on", {"day": asked.place.day}) if meets else "",
+        number=called(work, asked.about),
+        title=here.names().unit(asked.place.name.partition("/")[2]) if asked.place.kind == PLAN else words,
         href=place,
         due=asked.due,
         explained=place,
@@ -165,17 +166,19 @@ def _asked(work: Work, asked: Asked, words: str) -> Item:
     )
 
 
-def _place_asked(asked: Asked, name: str) -> tuple[str, str, str]:
-    """Where it is read, what that is called, and where it is done."""
-    of = asked.meeting
+def _place_asked(asked: Asked, name: str) -> tuple[str, str]:
+    """Where it is read, and where it is done."""
+    of = asked.place
     if of.kind == CIRCULAR:
-        at = url_for("circulars.circular", code=of.name)
-        return at, say("circular.file", {"month": of.name}), url_for(f"circulars.{name}", code=of.name)
+        return url_for("circulars.circular", code=of.name), url_for(f"circulars.{name}", code=of.name)
+    if of.kind == PLAN:
+        code = of.name.replace("/", SEPARATOR, 1)
+        act = name.removesuffix("_plan")
+        return url_for("plans.plan", code=code), url_for(f"plans.{act}", code=code)
     at = url_for("meetings.meeting", code=of.name)
-    called = say("meeting.called", {"kind": f"meeting.{of.kind}", "name": of.name})
     if asked.item:
-        return at, called, url_for(f"meetings.{name}", code=f"{of.name}.{asked.item}")
-    return at, called, at if name == "attend" else url_for(f"meetings.{name}", code=of.name)
+        return at, url_for(f"meetings.{name}", code=f"{of.name}.{asked.item}")
+    return at, at if name == "attend" else url_for(f"meetings.{name}", code=of.name)
 
 
 def _way(work: Work, duty: Duty) -> tuple[str | None, int]:

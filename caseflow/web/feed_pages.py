@@ -21,7 +21,7 @@ def calendar(token: str) -> BaseResponse:
     work = here.look()
     work.actor = owner_of(work, token, request.remote_addr or "", here.keep)
     language = preference(work.session, work.actor.code).language or here.installation().settings.lang
-    response = make_response(feed(entries(work), language))
+    response = make_response(feed(entries(work, language), language))
     response.content_type = "text/calendar; charset=utf-8"
     response.headers["Cache-Control"] = f"private, max-age={int(AGAIN.total_seconds())}"
     response.headers["X-Robots-Tag"] = "noindex"

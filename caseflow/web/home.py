@@ -11,9 +11,7 @@ from caseflow.domain.days import workdays_between
 from caseflow.domain.lifecycle import ALL
 from caseflow.domain.permissions import may_ever
 from caseflow.domain.terms import Office, State, UnitKind
-from caseflow.services import planning
-from caseflow.services.attending import Asked
-from caseflow.services.owing import Duty, waits
+from caseflow.services.pending import Pending, awaited
 from caseflow.services.searching import Wanted, page_of
 from caseflow.services.work import Work
 from caseflow.store.queries import Narrow, count_states
@@ -22,7 +20,6 @@ from caseflow.web import here
 from caseflow.web.case_lines import lines
 from caseflow.web.duty_rows import PLACES, groups, items
 from caseflow.web.people_pages import may_release
-from caseflow.web.plan_pages import row_of
 from caseflow.web.todo import todo
 from caseflow.words.say import say, term
 
@@ -44,14 +41,13 @@ def home() -> str:
         counts=dict.fromkeys(PLACES, 0) | {group.code: len(group.items) for group in grouped},
         first=grouped[0].items[0] if grouped else None,
         near=work.book.number("light.near"),
-        waiting=items(work, waits(work)),
+        waiting=items(work, awaited(work)),
         cells=_calendar(work, owed) if any(duty.due for duty in owed) else [],
         cases=lines(work, _urgent(work)) if reads else [],
         states=_states(work) if reads else [],
         inspects=work.actor.holds(Office.INSPECTOR),
         audits=work.actor.holds(Office.AUDIT_ADMIN),
         chores=_chores(work),
-        plans=[row_of(work, one) for one in planning.waiting(work)],
     )
 
 
@@ -75,7 +71,7 @@ def _states(work: Work) -> list[dict[str, Any]]:
     ]
 
 
-def _calendar(work: Work, owed: list[Duty | Asked]) -> list[dict[str, Any]]:
+def _calendar(work: Work, owed: list[Pending]) -> list[dict[str, Any]]:
     """Three weeks from this Monday: the number of each working day from today, and how much falls due."""
     first = work.day - timedelta(days=work.day.weekday())
     due = Counter(duty.due for duty in owed)

@@ -9,10 +9,10 @@ from wtforms import BooleanField, DateField, Field, StringField
 from wtforms.validators import Optional
 
 from caseflow.domain.errors import BadInput, Reason
+from caseflow.services.pending import called, path_to
 from caseflow.services.reaching import Channel, Reach, Reached, choose, reached, set_up
 from caseflow.services.receiving import read_all, received
 from caseflow.web import here
-from caseflow.web.acting import case_address
 from caseflow.web.failing import sentences
 from caseflow.web.forms import Form
 from caseflow.web.speaking import gettext
@@ -51,8 +51,8 @@ def messages() -> str:
         {
             "day": one.day,
             "what": term(f"message.{one.matter}"),
-            "number": one.case.number if one.case else "",
-            "href": case_address(one.case) if one.case else "",
+            "number": called(work, one.about) if one.about else "",
+            "href": path_to(one.about) if one.about else "",
             "new": one.new,
         }
         for one in received(work)

@@ -1,20 +1,16 @@
 """What whoever is signed in must do, read once a look: home lists it, the navigation counts it."""
 
-from datetime import date
-
 from flask import g
 
-from caseflow.services.attending import Asked, asked
-from caseflow.services.owing import Duty, duties, pressing
+from caseflow.services.pending import Pending, pending, pressing
 from caseflow.services.work import Work
 
 
-def todo(work: Work) -> list[Duty | Asked]:
-    """Everything owed on cases and asked by meetings, the most urgent first."""
+def todo(work: Work) -> list[Pending]:
+    """Everything owed, the most urgent first."""
     if "todo" not in g or g.todo[0] is not work:
-        all_: list[Duty | Asked] = [*duties(work), *asked(work)]
-        g.todo = work, sorted(all_, key=lambda one: one.due or date.max)
-    found: list[Duty | Asked] = g.todo[1]
+        g.todo = work, pending(work)
+    found: list[Pending] = g.todo[1]
     return found
 
 

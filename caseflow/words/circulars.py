@@ -3,6 +3,7 @@
 from caseflow.words.msgid import N_
 
 TERMS: dict[str, str] = {
+    "asked.draft_circular": N_("拟通报"),
     "asked.issue_circular": N_("签发通报"),
     "circular.unit": N_("单位"),
     "circular.progress": N_("总体情况"),
@@ -14,6 +15,9 @@ TERMS: dict[str, str] = {
     "circular_count.late": N_("迟报"),
     "circular_count.missing": N_("缺报"),
     "circular_count.returned": N_("退回"),
+    "circular_count.copied": N_("雷同"),
+    "circular_count.unchanged": N_("无变化"),
+    "circular_count.lacking": N_("缺分报"),
     "circular_count.yellow": N_("黄灯"),
     "circular_count.red": N_("红灯"),
     "circular_count.behind": N_("滞后或未启动"),
@@ -32,6 +36,7 @@ SENTENCES: dict[str, str] = {
     "circular.opening": N_("现将{month}全市督察整改调度情况通报如下："),
     "circular.progress": N_(
         "本月应报{expected}件，按时报送{on_time}件，迟报{late}件，缺报{missing}件，审核退回{returned}件。"
+        "所报与其他填报雷同{copied}件，报本月无变化{unchanged}件，责任单位没有分报{lacking}件。"
         "经审核确认，正常推进或达到序时进度{on_plan}件，完成或基本完成{done}件，滞后或未启动{behind}件，"
         "还没有确认{unconfirmed}件。月末黄灯{yellow}件，红灯{red}件。"
     ),
@@ -39,6 +44,8 @@ SENTENCES: dict[str, str] = {
     "circular.missing": N_("缺报：{units}。"),
     "circular.late": N_("迟报：{units}。"),
     "circular.returned": N_("审核退回：{units}。"),
+    "circular.copied": N_("填报雷同：{units}。"),
+    "circular.lacking": N_("缺责任单位分报：{units}。"),
     "circular.red": N_("红灯：{units}。"),
     "circular.yellow": N_("黄灯：{units}。"),
     "circular.behind": N_("进度滞后或未启动：{units}。"),
@@ -58,5 +65,6 @@ SENTENCES: dict[str, str] = {
     "burden.line": N_(
         "本月要求各单位填报{requests}次，必填{fields}项，材料{files}份；上月{last_requests}次，{last_fields}项，{last_files}份。"
     ),
+    "otherwise.draft_circular": N_("没有通报稿，本月通报发不出去"),
     "otherwise.issue_circular": N_("没有签发，各单位看不到本月通报"),
 }

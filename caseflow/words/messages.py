@@ -4,7 +4,7 @@ from caseflow.words.msgid import N_
 
 TERMS: dict[str, str] = {
     # what a message is about
-    "message.reminder": N_("整改时限临近"),
+    "message.reminder": N_("时限临近"),
     "message.redated": N_("时限已重新计算"),
     "message.sign": N_("等待签字"),
     "message.answer": N_("收到文书，须书面答复"),
@@ -12,6 +12,13 @@ TERMS: dict[str, str] = {
     "message.due_today": N_("今天到期"),
     "message.overdue": N_("已过期限"),
     "message.digest": N_("待办汇总"),
+    "message.reminded": N_("整改办提醒"),
+    "message.criticised": N_("外部发现问题，亮红灯"),
+    "message.criticism_settled": N_("外部发现的问题已处理完毕"),
+    "message.paper": N_("收到文书"),
+    "message.meeting_called": N_("请参加会议"),
+    "message.meeting_postponed": N_("会议改期或换地点"),
+    "message.meeting_cancelled": N_("会议取消"),
     # the parts of a digest
     "digest.late": N_("已过期限"),
     "digest.today": N_("今天到期"),

@@ -13,12 +13,17 @@ SENTENCES: dict[str, str] = {
     "plan.no_file": N_("选一个方案文件再报。"),
     "plan.of_city": N_("市级整改方案"),
     "plan.file": N_("方案文件"),
+    "plan.called": N_("{inspection} 实施方案"),
+    "otherwise.hand_in_plan": N_("期限过后一直列在这里，整改办看得到谁没有报"),
+    "otherwise.review_plan": N_("没有审核，报送单位不知道能不能照方案办"),
 }
 
 TERMS: dict[str, str] = {
     "text.file_name": N_("文件名"),
     "action.hand_in_plan": N_("报送实施方案"),
     "action.review_plan": N_("审核实施方案"),
+    "asked.hand_in_plan": N_("报送实施方案"),
+    "asked.review_plan": N_("审核实施方案"),
     "plan_status.missing": N_("未报送"),
     "plan_status.handed_in": N_("待审核"),
     "plan_status.returned": N_("已退回，改好再报"),

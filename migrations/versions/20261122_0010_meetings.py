@@ -78,8 +78,8 @@ def _circulars() -> None:
         sa.Column("void_on", sa.Date(), nullable=True),
         sa.PrimaryKeyConstraint("month", name="pk_circular"),
     )
-    counts = ("expected", "on_time", "late", "missing", "returned", "yellow", "red")
-    counts += ("behind", "on_plan", "done", "unconfirmed")
+    counts = ("expected", "on_time", "late", "missing", "returned", "copied", "unchanged", "lacking")
+    counts += ("yellow", "red", "behind", "on_plan", "done", "unconfirmed")
     op.create_table(
         "circular_line",
         sa.Column("month", sa.String(7), nullable=False),

@@ -11,6 +11,7 @@ from caseflow.domain.terms import Office, Source
 from caseflow.jobs.sending import send_waiting
 from caseflow.services.opening import open_inspection
 from caseflow.services.reaching import Channel, Reach, Reached, choose
+from caseflow.services.record import record
 from caseflow.services.ticking import day_work, note_run
 from caseflow.settings import Settings
 from caseflow.store.messages import DeliveryRow
@@ -94,6 +95,10 @@ def a_town(city: Engine, robot: Robot, postbox: Postbox) -> Town:
         told(work, "T01", "describe", title=TITLE)
         told(work, "T01", "assign", {"lead_unit": "slj", "limit": "2023-04-11"})
         told(work, "T01", "accept_assignment", {"to": "rectifying"})
+        for unit in ("slj", "tiexi"):
+            file = {"digest": "0" * 64, "bytes": 1, "media": "text/plain", "kind": "document"}
+            record(work, f"plan/SP2022/{unit}", "hand_in_plan", file)
+            record(work, f"plan/SP2022/{unit}", "review_plan", {"number": 1, "result": "accepted"})
     return Town(city, officer, robot, postbox)
 
 

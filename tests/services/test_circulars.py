@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from caseflow.domain.circular import COUNTS, UnitMonth
 from caseflow.domain.errors import BadInput, NotPermitted, NotYet, Refused, Unknown
+from caseflow.services.attending import CIRCULAR, asked
 from caseflow.services.circulars import (
     CircularFacts,
     circular_facts,
@@ -33,10 +34,10 @@ EXPECT = ("expect_report", {"month": MONTH, "due": "2023-04-25"})
 
 
 def report(
-    number: int, day: date, progress: str = "normal", unit: str = "slj"
+    number: int, day: date, progress: str = "normal", unit: str = "slj", **more: Any
 ) -> tuple[date, str, dict[str, Any]]:
     data = {"month": MONTH, "progress": progress, "unit": unit, "limit": "2023-05-09"}
-    return day, "report", data
+    return day, "report", data | more
 
 
 def review(number: int, day: date, confirmed: str | None) -> tuple[date, str, dict[str, Any]]:
@@ -49,12 +50,14 @@ def light(colour: str) -> tuple[date, str, dict[str, Any]]:
 
 
 IN_TIME, TOO_LATE, REVIEWED = date(2023, 4, 25), date(2023, 4, 26), date(2023, 4, 28)
+ALIKE = {"like": "0.95", "like_to": ["SP2022/C5", MONTH]}
+PARTS = {"contributors": ["tiexi"], "contribute_by": "2023-04-20"}
 LIVES: dict[str, tuple[str, tuple[tuple[date, str, dict[str, Any]], ...]]] = {
     "C1": ("cgj", (report(1, IN_TIME, unit="cgj"), review(1, REVIEWED, "on_schedule"), light("blue"))),
     "C2": ("slj", (report(1, TOO_LATE), review(1, REVIEWED, "lagging"), light("yellow"))),
     "C3": ("slj", (light("red"),)),
-    "C4": ("slj", (report(1, IN_TIME), review(1, REVIEWED, None), light("blue"))),
-    "C5": ("slj", (report(1, IN_TIME), light("blue"), (CLOSED, "transfer", {"unit": "zjj"}))),
+    "C4": ("slj", (report(1, IN_TIME, **ALIKE), review(1, REVIEWED, None), light("blue"))),
+    "C5": ("slj", (report(1, IN_TIME, unchanged=True), light("blue"), (CLOSED, "transfer", {"unit": "zjj"}))),
     "C6": ("slj", ((IN_TIME, "apply_closure", {"order": [], "to": "accepting"}), light("blue"))),
 }
 """A unit without a fault; one that was late, missing, returned and never sent again, left in May; one in acceptance."""
@@ -69,7 +72,7 @@ def running(city: Engine) -> Engine:
             filed(work, number, "task", due="2023-12-31", **PARTIES | {"lead_unit": lead})
             told(work, number, "assign", {"lead_unit": lead, "limit": "2023-04-10"})
             told(work, number, "accept_assignment", {"to": "rectifying"})
-            told(work, number, *EXPECT)
+            told(work, number, EXPECT[0], EXPECT[1] | (PARTS if number == "C3" else {}))
     happened = [
         (day, number, type_, data) for number, (_, life) in LIVES.items() for day, type_, data in life
     ]
@@ -82,10 +85,14 @@ def running(city: Engine) -> Engine:
 @pytest.fixture
 def month(running: Engine) -> Engine:
     """The same month, closed."""
-    with work_on(running, CLOSED) as work:
+    closed(running)
+    return running
+
+
+def closed(engine: Engine) -> None:
+    with work_on(engine, CLOSED) as work:
         work.rounds[MONTH] = read_round(work.session, MONTH) or pytest.fail("no round")
         record(work, f"round/{MONTH}", "close_round")
-    return running
 
 
 def facts_of(engine: Engine, post: str = COORDINATOR) -> CircularFacts:
@@ -124,7 +131,7 @@ def test_each_unit_has_what_came_of_its_cases_and_no_more(month: Engine) -> None
     assert lines == {
         "cgj": {"expected": 1, "on_time": 1, "on_plan": 1},
         "slj": {"expected": 4, "on_time": 1, "late": 1, "missing": 2, "returned": 1, "yellow": 1, "red": 1}
-        | {"behind": 1, "unconfirmed": 3},
+        | {"copied": 1, "unchanged": 1, "lacking": 1, "behind": 1, "unconfirmed": 3},
     }
     assert facts_of(month).total.expected == 5  # what was in acceptance by then was not owed
 
@@ -134,15 +141,32 @@ def test_the_text_is_drafted_from_the_figures_and_names_units_alone(month: Engin
     assert written["commended"] == "按时报送、进度符合要求、没有黄灯和红灯的单位：市城市管理行政执法局。"
     assert written["criticised"].splitlines()[:2] == ["缺报：市水利局2件。", "迟报：市水利局1件。"]
     assert "应报5件，按时报送2件，迟报1件，缺报2件" in written["progress"]
+    assert "雷同1件，报本月无变化1件，责任单位没有分报1件" in written["progress"]
+
+
+def test_a_closed_month_is_drafted_by_one_and_issued_by_another_each_within_a_limit(running: Engine) -> None:
+    def owed(post: str) -> list[tuple[str, date | None]]:
+        with acting(running, post, CLOSED) as work:
+            found = (one for one in asked(work) if one.place.kind == CIRCULAR)
+            return [(one.word, one.due) for one in found]
+
+    assert owed(COORDINATOR) == []
+    closed(running)
+    assert owed(COLLEAGUE) == [("asked.draft_circular", date(2023, 5, 10))]
+    drafted(running)
+    assert (owed(COORDINATOR), owed(COLLEAGUE)) == ([], [("asked.issue_circular", date(2023, 5, 8))])
+    issued(running)
+    assert owed(COLLEAGUE) == []
+    with acting(running, COORDINATOR, CLOSED) as work:
+        void_circular(work, MONTH, "数有误")
+    assert owed(COORDINATOR) == [("asked.draft_circular", date(2023, 5, 10))]
 
 
 def test_a_second_person_issues_it_once_the_month_is_closed(running: Engine) -> None:
     assert refused(running, issue_circular, MONTH) == (NotYet, "circular.not_drafted")
     drafted(running)
     assert refused(running, issue_circular, MONTH, post=COLLEAGUE) == (NotYet, "circular.month_open")
-    with work_on(running, CLOSED) as work:
-        work.rounds[MONTH] = read_round(work.session, MONTH) or pytest.fail("no round")
-        record(work, f"round/{MONTH}", "close_round")
+    closed(running)
     assert refused(running, issue_circular, MONTH) == (NotPermitted, "circular.same_person")
     assert refused(running, issue_circular, MONTH, post=LEAD)[0] is NotPermitted
     assert issued(running) == "四环督整办通〔2023〕1号"
@@ -190,6 +214,8 @@ def test_the_word_file_has_its_number_every_part_and_the_table(month: Engine) ->
     for words in ("四环督整办通〔2023〕1号", "关于2023年4月", "一、总体情况", "二、表扬", "四、下步要求"):
         assert words in said
     cells = [cell.text for row in document.tables[0].rows for cell in row.cells]
-    assert cells[: len(COUNTS) + 1][:5] == ["单位", "应报", "按时", "迟报", "缺报"]
+    assert cells[: len(COUNTS) + 1][:9] == [
+        "单位", "应报", "按时", "迟报", "缺报", "退回", "雷同", "无变化", "缺分报",
+    ]  # fmt: skip
     assert "市水利局" in cells
     assert "合计" in cells

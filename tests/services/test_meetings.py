@@ -69,7 +69,8 @@ def done(engine: Engine, post: str = LEAD, day: date = DAY) -> Meeting:
 def wanted(engine: Engine, post: str, day: date = DAY) -> list[tuple[str, date | None]]:
     """What meetings ask of the holder of a post, and by when."""
     with acting(engine, post, day) as work:
-        return [(one.word.removeprefix("asked."), one.due) for one in asked(work)]
+        found = (one for one in asked(work) if one.place.kind in set(MeetingKind))
+        return [(one.word.removeprefix("asked."), one.due) for one in found]
 
 
 def refused(

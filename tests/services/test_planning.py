@@ -11,8 +11,10 @@ from sqlalchemy import Engine
 
 from caseflow.domain.errors import BadInput, NotPermitted, NotYet, Unknown
 from caseflow.services import planning
+from caseflow.services.attending import PLAN, asked
 from caseflow.services.rectifying import cite_clause
 from caseflow.services.verifying import verify
+from caseflow.services.work import Work
 from caseflow.store.files import Files
 from caseflow.transaction import looking
 from tests.services.acting import COORDINATOR, KEY, LEAD, ORDER, acting, begun, lived
@@ -35,6 +37,12 @@ def handed(engine: Engine, files: Files, post: str, unit: str, text: str) -> Non
         planning.hand_in(work, files, "SP2022", unit, text.encode(), "方案.txt")
 
 
+def waiting(work: Work) -> list[tuple[str, str, date | None]]:
+    """What plans ask of the actor: what, whose plan, by when."""
+    found = (one for one in asked(work) if one.place.kind == PLAN)
+    return [(one.word.removeprefix("asked."), one.place.name.partition("/")[2], one.due) for one in found]
+
+
 def test_each_unit_with_a_part_in_the_tasks_owes_a_plan_by_the_rulebooks_day(city: Engine) -> None:
     with acting(begun(city), COORDINATOR, DAY) as work:
         found = {one.unit: one for one in planning.owed(work, "SP2022")}
@@ -46,7 +54,7 @@ def test_each_unit_with_a_part_in_the_tasks_owes_a_plan_by_the_rulebooks_day(cit
         )
     with acting(city, LEAD, DAY) as work:
         assert [one.unit for one in planning.owed(work, "SP2022")] == ["siping", "slj"]
-        assert [one.unit for one in planning.waiting(work)] == ["slj"]
+        assert waiting(work) == [("hand_in_plan", "slj", date(2023, 5, 4))]
         with pytest.raises(Unknown):
             planning.plan_for(work, "SP2022", "tiexi")
 
@@ -58,11 +66,15 @@ def test_a_plan_is_reviewed_returned_with_a_reason_and_handed_in_again(city: Eng
     with acting(city, LEAD, DAY) as work, pytest.raises(NotPermitted):
         planning.review(work, "SP2022", "slj", 1, "accepted")
     with acting(city, COORDINATOR, DAY) as work:
-        assert [one.unit for one in planning.waiting(work)] == ["slj"]
+        assert ("review_plan", "slj", date(2023, 5, 22)) in waiting(work)
         with pytest.raises(BadInput):
             planning.review(work, "SP2022", "slj", 1, "returned")
         planning.review(work, "SP2022", "slj", 1, "returned", "没有节点")
+    with acting(city, LEAD, DAY) as work:
+        assert waiting(work) == [("hand_in_plan", "slj", date(2023, 5, 22))]
     handed(city, files, LEAD, "slj", f"{OWN}六月底前完成管线。")
+    with acting(city, LEAD, DAY) as work:
+        assert waiting(work) == []
     with acting(city, COORDINATOR, DAY) as work:
         planning.review(work, "SP2022", "slj", 2, "accepted")
         plan = planning.plan_for(work, "SP2022", "slj").plan

@@ -7,7 +7,8 @@ from sqlalchemy import Engine
 from caseflow.domain.obligations import obligations
 from caseflow.services.explaining import limits_of, why_moved
 from caseflow.services.following import resume, suspend
-from caseflow.services.owing import duties, pressing
+from caseflow.services.owing import duties
+from caseflow.services.pending import pressing
 from tests.services.acting import COORDINATOR, JUDGE, KEY, LEAD, ORDER, acting, begun, lived, signed, the_case
 
 STOPPED, RUNNING = date(2023, 9, 25), date(2023, 10, 6)

@@ -51,7 +51,8 @@ def test_a_calendar_is_told_days_numbers_and_acts_and_nothing_else(owed: City) -
     assert answer.content_type == "text/calendar; charset=utf-8"
     text = answer.text.replace("\r\n ", "")
     events = re.findall(r"BEGIN:VEVENT\r\n(.*?)END:VEVENT", text, re.DOTALL)
-    lines = [sorted(event.splitlines()) for event in events]
+    plan, *lines = [sorted(event.splitlines()) for event in events]
+    assert "SUMMARY:SP2022 实施方案 报送实施方案" in plan
     assert [line for line in lines[0] if line.startswith(("DTSTART", "SUMMARY", "STATUS"))] == [
         "DTSTART;VALUE=DATE:20231031",
         "STATUS:CONFIRMED",

@@ -36,12 +36,12 @@ def test_a_plan_is_handed_in_reviewed_and_compared_and_only_the_office_sees_the_
 ) -> None:
     live(office_city, "SP2022-T01", WORKING)
     lead, office = office_city.visitor("lead"), office_city.visitor("coordinator")
-    assert "要办的实施方案 1 份" in lead.open("/").words
+    assert "报送实施方案" in lead.open("/").words
     assert "未报送" in lead.open("/plans/SP2022:zjj").words
     assert send(lead, "/plans/SP2022:zjj/hand-in") == 422
     assert send(lead, "/plans/SP2022:zjj/hand-in", file=text(PLAN)) == 303
     assert send(office, "/plans/SP2022:siping/hand-in", file=text(PLAN)) == 303
-    assert "待审核" in office.open("/").words
+    assert "审核实施方案" in office.open("/").words
     assert "100%" in office.open("/plans/SP2022:zjj").words
     assert "相似度" not in lead.open("/plans/SP2022:zjj").words
     assert send(office, "/plans/SP2022:zjj/review", result="returned", reason="没有节点") == 303
