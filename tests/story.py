@@ -172,7 +172,7 @@ OF_TASK: tuple[Told, ...] = (
     (TASK, "propose_paper", {"rung": "reminder", "rule": "lagging", "unit": "tiexi"}),
     (TASK, "issue_paper", {"id": 1, "reply_by": "2023-05-20", "number": "四环督整办提〔2023〕1号"}),
     (TASK, "acknowledge_paper", {"id": 1}),
-    (TASK, "answer_paper", {"id": 1}),
+    (TASK, "answer_paper", {"id": 1, "items": ["measures", "finish_by"], "finish_by": "2023-06-01"}),
     (TASK, "return_answer", {"id": 1, "reply_by": "2023-05-25"}),
     (TASK, "escalate_paper", {"id": 1, "next": 3}),
     (TASK, "propose_paper", {"rung": "warning_letter", "rule": "lagging", "unit": "tiexi"}),

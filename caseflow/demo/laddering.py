@@ -10,20 +10,23 @@ from caseflow.demo.acts import COORDINATOR, Act, Post, Stage, officer
 from caseflow.demo.people import CITY
 from caseflow.demo.workdays import workdays_after
 from caseflow.domain.case import Case
-from caseflow.domain.case.paper import Paper
+from caseflow.domain.case.paper import OPEN, Paper
 from caseflow.domain.days import limit_end
-from caseflow.domain.ladder import OPEN, skipped
+from caseflow.domain.ladder import skipped
 from caseflow.domain.obligations import INSPECTED
 from caseflow.domain.terms import DayUnit, Office, State
 from caseflow.services import laddering, replying
 from caseflow.services.access import held_case
 from caseflow.services.laddering import FOLLOWS, MEETS, Meeting, answerable, cause_stands, to_be_held
+from caseflow.services.replying import Answer
 from caseflow.services.work import Work
 from caseflow.store.procedure import PaperRow
 from caseflow.transaction import looking
 
 DECIDED, RECEIVED, HELD, ANSWERED, LIFTED = 1, 2, 4, 6, 12
 """Working days after the proposal on which each step was taken."""
+PROMISED = 20
+"""Days within which an answer promises to finish."""
 PARTY, GOVERNMENT = Post(Office.PARTY_HEAD, CITY), Post(Office.GOVERNMENT_HEAD, CITY)
 Step = Callable[[Work, Case, Paper], object]
 
@@ -120,7 +123,14 @@ def _conclude(work: Work, case: Case, paper: Paper) -> None:
 
 def _answer(work: Work, case: Case, paper: Paper) -> None:
     if answerable(paper):
-        replying.answer_paper(work, case.key, paper.id, "已倒排工期，增派力量，按周调度，确保按期完成。")
+        words = {
+            "cause": "前期进度安排不紧，施工力量不足。",
+            "measures": "已倒排工期，增派力量，按周调度，确保按期完成。",
+            "person": "分管负责同志",
+            "result": "已完成整改台账核对，措施正在推进。",
+        }
+        answer = Answer(items=words, finish_by=work.day + timedelta(days=PROMISED))
+        replying.answer_paper(work, case.key, paper.id, answer)
 
 
 def _lift(work: Work, case: Case, paper: Paper) -> None:

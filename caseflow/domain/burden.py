@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from caseflow.domain.case import Case
+from caseflow.domain.case.papers import PRAISE
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One request to a unit: the act that answers it, and how many kinds of file it wants."""
+    """One request to a unit: the act that answers it, how many kinds of file it wants; of a paper its rung."""
 
     unit: str
     act: str
     files: int = 0
+    rung: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,8 @@ def asks(case: Case, month: str, files: int) -> Iterator[Ask]:
     if lead and case.assignment and _in(month, case.assignment.on):
         yield Ask(lead, "accept_assignment")
     for paper in case.papers:
-        if _in(month, paper.issued_on):
-            yield Ask(paper.to_unit, "answer_paper")
+        if _in(month, paper.issued_on) and paper.rung != PRAISE:
+            yield Ask(paper.to_unit, "answer_paper", rung=paper.rung)
     for check in case.self_checks:
         if _in(month, check.on):
             yield Ask(check.unit, "self_check")

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from caseflow.domain.calendar import Calendar
 from caseflow.domain.case import Case
 from caseflow.domain.case.monthly import Expected
-from caseflow.domain.case.paper import Paper
+from caseflow.domain.case.paper import OPEN, Paper
 from caseflow.domain.days import limit_end
 from caseflow.domain.light import judge
 from caseflow.domain.overdue import is_listed_overdue, overdue_days, standing_application
@@ -19,8 +19,6 @@ from caseflow.domain.terms import DayUnit, Light, Progress, State
 
 WAITING = frozenset({"proposed", "submitted"})
 """Statuses of a paper that has not left the office."""
-OPEN = frozenset({"issued", "acknowledged", "held", "answered"})
-"""Statuses of a paper that was issued and still stands."""
 BY_HAND, ESCALATED = "by_hand", "escalated"
 """Why a person proposes a paper without the rulebook; after the colon the how many-th paper that is raised."""
 

@@ -18,7 +18,7 @@ UNITS = frozenset({R.LEAD_UNIT, R.CO_LEAD, R.RESPONSIBLE_UNIT, R.COOPERATING_UNI
 HEADS = frozenset({R.PARTY_HEAD, R.GOVERNMENT_HEAD})
 READERS = UNITS | HEADS | {
     R.ACCEPTANCE_UNIT, R.SUPERVISING_UNIT, R.LEADER_IN_CHARGE, R.COORDINATOR, R.DEPUTY, R.GROUP_HEAD, R.INSPECTOR,
-    R.ASSESSOR, R.CLOCK,
+    R.ASSESSOR, R.CLOCK, R.ADDRESSEE,
 }  # fmt: skip
 
 # fmt: off
@@ -110,8 +110,8 @@ GRANTS: Mapping[A, frozenset[R]] = {action: frozenset(roles) for action, roles i
     A.ISSUE_PAPER:                {R.COORDINATOR},
     A.SIGN_PAPER:                 {R.GROUP_HEAD},
     A.DISMISS_PAPER:              {R.COORDINATOR},
-    A.ACKNOWLEDGE_PAPER:          {R.LEAD_UNIT},
-    A.ANSWER_PAPER:               {R.LEAD_UNIT},
+    A.ACKNOWLEDGE_PAPER:          {R.ADDRESSEE},
+    A.ANSWER_PAPER:               {R.ADDRESSEE},
     A.HOLD_INTERVIEW:             {R.COORDINATOR},
     A.CONCLUDE_INSPECTION:        {R.COORDINATOR},
     A.RETURN_ANSWER:              {R.COORDINATOR},
@@ -199,7 +199,7 @@ def may_hand_in_plan(actor: Actor, unit: str, city: City) -> bool:
     """Whether the actor hands in this unit's implementation plan: its own officers; for the city the office."""
     if unit == city.root:
         return actor.holds(Office.COORDINATOR)
-    return any(post.office is Office.OFFICER and unit in city.written_as(post.unit) for post in actor.posts)
+    return acts_for(actor, unit, city)
 
 
 def may_see_plan(actor: Actor, unit: str, city: City) -> bool:
@@ -210,6 +210,11 @@ def may_see_plan(actor: Actor, unit: str, city: City) -> bool:
     if unit == city.root:
         return bool(may_ever(actor, A.VIEW, city))
     return any(post.unit in city.units and unit in city.written_as(post.unit) for post in actor.posts)
+
+
+def acts_for(actor: Actor, unit: str, city: City) -> bool:
+    """Whether the actor is an officer of this unit: what is sent to it is received and answered by nobody else."""
+    return any(post.office is Office.OFFICER and unit in city.written_as(post.unit) for post in actor.posts)
 
 
 def _as_met(case: Case, action: A) -> Iterator[Case]:

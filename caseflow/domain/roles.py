@@ -5,6 +5,7 @@ from datetime import date
 
 from caseflow.domain.actor import Actor
 from caseflow.domain.case import Case
+from caseflow.domain.case.papers import addressees
 from caseflow.domain.city import Appointment, City
 from caseflow.domain.signers import boxes_in, boxes_of, group_posts, signing_posts
 from caseflow.domain.terms import Office, Role, UnitKind
@@ -79,6 +80,7 @@ def _roles_of(post: Appointment, case: Case, city: City) -> Iterator[Role]:
             (Role.COOPERATING_UNIT, parties.cooperating),
             (Role.ACCEPTANCE_UNIT, (parties.acceptance_unit,)),
             (Role.SUPERVISING_UNIT, (parties.supervising_unit,)),
+            (Role.ADDRESSEE, addressees(case)),
         ):
             if any(code in units for code in codes):
                 yield role
@@ -101,7 +103,7 @@ def _possible(post: Appointment, city: City) -> Iterator[Role]:
         yield PLAIN[post.office]
     elif post.office is Office.OFFICER:
         yield from (Role.LEAD_UNIT, Role.CO_LEAD, Role.RESPONSIBLE_UNIT, Role.COOPERATING_UNIT)
-        yield from (Role.ACCEPTANCE_UNIT, Role.SUPERVISING_UNIT)
+        yield from (Role.ACCEPTANCE_UNIT, Role.SUPERVISING_UNIT, Role.ADDRESSEE)
         if city.units[post.unit].kind is UnitKind.TOWNSHIP:
             yield Role.TOWNSHIP
     elif post.office in HEADS:

@@ -149,6 +149,7 @@ class Role(StrEnum):
     ACCEPTANCE_UNIT = "acceptance_unit"
     SUPERVISING_UNIT = "supervising_unit"
     LEADER_IN_CHARGE = "leader_in_charge"
+    ADDRESSEE = "addressee"
     COORDINATOR = "coordinator"
     PARTY_HEAD = "party_head"
     GOVERNMENT_HEAD = "government_head"

@@ -40,6 +40,7 @@ class Letter:
     reply_by: date | None
     contact: str = ""
     asks: bool = True
+    must_say: str = ""
 
 
 @dataclass(frozen=True, slots=True)

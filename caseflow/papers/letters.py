@@ -24,7 +24,8 @@ def letter_paper(facts: Letter) -> bytes:
     sheet.labelled("事由：", or_blank(facts.cause))
     sheet.body(facts.words or or_blank(""))
     if facts.asks:  # a commendation asks for no answer
-        sheet.body(f"请于{in_words(facts.reply_by)}前书面答复我办，写明原因、补救措施和完成时间。")
+        items = f"，写明{facts.must_say}" if facts.must_say else ""
+        sheet.body(f"请于{in_words(facts.reply_by)}前书面答复我办{items}。")
     sheet.body(f"联系人及电话：{or_blank(facts.contact)}")
     sheet.signed(in_words(facts.imprint.on), facts.imprint.issuer)
     letter_foot(sheet, facts.imprint)

@@ -7,13 +7,12 @@ from typing import Any
 
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
-from caseflow.domain.case.paper import Paper
+from caseflow.domain.case.paper import OPEN, Paper
 from caseflow.domain.case.papers import PRAISE, paper_by
 from caseflow.domain.errors import BadInput, NotYet, Reason
 from caseflow.domain.ladder import (
     BY_HAND,
     ESCALATED,
-    OPEN,
     WAITING,
     Cause,
     causes,

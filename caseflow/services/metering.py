@@ -7,6 +7,7 @@ from caseflow.domain.actions import Action
 from caseflow.domain.burden import Ask, Burden, asks
 from caseflow.domain.errors import Reason, Unknown
 from caseflow.services.access import permit
+from caseflow.services.replying import items_of
 from caseflow.services.searching import Wanted, passing
 from caseflow.services.work import Work
 from caseflow.store.meeting_lists import item_rows
@@ -25,7 +26,9 @@ def burden(work: Work, month: str, fields_of: FieldsOf) -> dict[str, Burden]:
     found: dict[str, Burden] = {}
     for ask in _asks(work, month):
         unit = work.city.unit(ask.unit).code
-        found[unit] = found.get(unit, Burden()).and_(fields_of(ask.act), ask.files)
+        found[unit] = found.get(unit, Burden()).and_(
+            fields_of(ask.act) + len(items_of(work, ask.rung)), ask.files
+        )
     return {code: found[code] for code in work.city.units if code in found}
 
 

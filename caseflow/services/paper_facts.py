@@ -27,7 +27,7 @@ from caseflow.papers.facts import (
 )
 from caseflow.papers.imprint import Imprint
 from caseflow.services.picturing import Picture
-from caseflow.words.ladder import causes_in_words
+from caseflow.words.ladder import answer_in_words, causes_in_words
 from caseflow.words.say import day_in_words, say, term
 
 
@@ -122,7 +122,15 @@ def ladder_paper(desk: Desk, imprint: Imprint, id_: int) -> Letter | Order | Int
         return _order(desk, imprint, paper, words)
     word = term(f"paper.{paper.rung}")
     return Letter(
-        imprint, word, to, matter(desk), _cause(desk, paper), words, paper.reply_by, asks=paper.rung != PRAISE
+        imprint,
+        word,
+        to,
+        matter(desk),
+        _cause(desk, paper),
+        words,
+        paper.reply_by,
+        asks=paper.rung != PRAISE,
+        must_say=_must_say(desk, paper),
     )
 
 
@@ -223,7 +231,7 @@ def _order(desk: Desk, imprint: Imprint, paper: LadderPaper, words: str) -> Orde
         signed_by=desk.person(issued.actor),
         received_by=desk.person(acknowledged.actor) if acknowledged else "",
         received_on=paper.acknowledged_on,
-        answer=desk.text(f"paper.{paper.id}.answer"),
+        answer="\n".join(f"{name}：{said}" for name, said in answer_in_words(paper, desk.text)),
         answered_on=answered.day if answered else None,
     )
 
@@ -231,6 +239,13 @@ def _order(desk: Desk, imprint: Imprint, paper: LadderPaper, words: str) -> Orde
 def _cause(desk: Desk, paper: LadderPaper) -> str:
     """Why it was proposed: in a person's words, where a person did."""
     return desk.text(f"paper.{paper.id}.why") or causes_in_words((paper.rule, *paper.causes))
+
+
+def _must_say(desk: Desk, paper: LadderPaper) -> str:
+    """What the rulebook has an answer say, by name."""
+    rules, rule = desk.picture.rules, f"ladder.{paper.rung}.answer"
+    items = rules.codes(rule) if rule in rules.rules else ()
+    return term("answer_item." + "|".join(items)) if items else ""
 
 
 def _vote_box(desk: Desk, decision: Decision, box: str) -> Box:

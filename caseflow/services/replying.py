@@ -1,45 +1,77 @@
 """An issued paper until it ends: received, answered, the answer checked; an interview held; lifted or made void."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
-from caseflow.domain.errors import BadInput, NotYet, Reason
+from caseflow.domain.case.paper import Paper
+from caseflow.domain.errors import BadInput, NotPermitted, NotYet, Reason
 from caseflow.domain.obligations import INSPECTED
+from caseflow.domain.permissions import acts_for
 from caseflow.domain.register import PaperKind
-from caseflow.services.inputs import past_day, said
+from caseflow.services.inputs import past_day, said, storable
 from caseflow.services.laddering import MEETS, answerable, drawn
 from caseflow.services.limits import ends
 from caseflow.services.numbering import give_number, void_number
 from caseflow.services.record import record
 from caseflow.services.work import Work
 
+FINISH_BY = "finish_by"
+"""The one item of an answer that is a day."""
+REST = "rest"
+"""What an answer says beside its items."""
 MINUTES = ("cause", "heard", "demand", "pledge")
 """The four steps of an interview that its minutes keep: 说明事由, 被约谈方说明, 要求与时限, 表态."""
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an answer says: the rulebook's items by code, the day by which it will be done, and what else there is."""
+
+    words: str = ""
+    items: Mapping[str, str] = field(default_factory=dict)
+    finish_by: date | None = None
+
+
+def items_of(work: Work, rung: str) -> tuple[str, ...]:
+    """What an answer to a paper of this rung must say; nothing by itself where the rulebook does not tell."""
+    rule = f"ladder.{rung}.answer"
+    return work.book.codes(rule) if rule in work.book.rules else ()
+
+
 def acknowledge_paper(work: Work, key: str, number: int) -> Case:
     """The addressee has received the paper (签收)."""
-    case, _ = drawn(work, key, number, Action.ACKNOWLEDGE_PAPER, "acknowledged")
+    case, paper = drawn(work, key, number, Action.ACKNOWLEDGE_PAPER, "acknowledged")
+    _ask_addressee(work, paper)
     record(work, case.stream, "acknowledge_paper", {"id": number})
     return work.cases[key]
 
 
-def answer_paper(work: Work, key: str, number: int, answer: str, *, files: Iterable[int] = ()) -> Case:
+def answer_paper(
+    work: Work,
+    key: str,
+    number: int,
+    answer: Answer,
+    *,
+    files: Iterable[int] = (),
+) -> Case:
     """The addressee answers, with evidence that lies on the case; after an interview this is its written report.
 
-    Raises NotYet before the interview was held, BadInput for a file that is not there.
+    Raises NotYet before the interview was held, BadInput for what the rulebook has an answer say and this one does
+    not, or a file that is not there.
     """
     case, paper = drawn(work, key, number, Action.ANSWER_PAPER, "answered")
+    _ask_addressee(work, paper)
     if not answerable(paper):
         raise NotYet(Reason("interview.not_held", {}))
     named = list(dict.fromkeys(files))
     if not {*named} <= {one.id for one in case.evidence if not one.withdrawn}:
         raise BadInput(Reason("evidence.unknown", {}))
     data: dict[str, Any] = {"id": number, "check_by": ends(work, "ladder.check").isoformat()}
-    texts = {f"paper.{number}.answer": said("answer", answer)}
+    texts = _answered(work, paper, answer, data)
     record(work, case.stream, "answer_paper", data | ({"files": named} if named else {}), texts=texts)
     return work.cases[key]
 
@@ -101,3 +133,31 @@ def hold_interview(work: Work, key: str, number: int, on: date, minutes: dict[st
     data = {"id": number, "on": on.isoformat(), "reply_by": reply_by, "minutes": given}
     record(work, case.stream, "hold_interview", data, texts=texts, occurred_at=on.isoformat())
     return work.cases[key]
+
+
+def _ask_addressee(work: Work, paper: Paper) -> None:
+    """Raises NotPermitted where the paper went to another unit, whatever part the actor's own has in the case."""
+    if not acts_for(work.actor, paper.to_unit, work.city):
+        raise NotPermitted(Reason("paper.other_addressee", {"unit": paper.to_unit}))
+
+
+def _answered(work: Work, paper: Paper, answer: Answer, data: dict[str, Any]) -> dict[str, str]:
+    """The texts of an answer, each item by its name; puts which there are, and the day, into the event's data."""
+    wanted = items_of(work, paper.rung)
+    given = {
+        code: words for code, text in answer.items.items() if (words := storable("answer", text.strip()))
+    }
+    had = {*given, *((FINISH_BY,) if answer.finish_by else ())}
+    if missing := [code for code in wanted if code not in had]:
+        raise BadInput(Reason("answer.incomplete", {"items": "answer_item." + "|".join(missing)}))
+    items = [code for code in wanted if code in had]
+    of_it = f"paper.{paper.id}.answer"
+    texts = {f"{of_it}.{code}": given[code] for code in items if code != FINISH_BY}
+    if items:
+        data["items"] = items
+    if FINISH_BY in items and answer.finish_by:
+        data[FINISH_BY] = answer.finish_by.isoformat()
+    words = storable("answer", answer.words.strip()) if items else said("answer", answer.words)
+    if items and words:
+        data["items"] = [*items, REST]
+    return texts | {of_it: words}

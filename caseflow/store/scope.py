@@ -7,12 +7,14 @@ from sqlalchemy import ColumnElement, exists, false, or_, select, true
 
 from caseflow.domain.actions import Action
 from caseflow.domain.actor import Actor
+from caseflow.domain.case.paper import OPEN
 from caseflow.domain.city import Appointment, City
 from caseflow.domain.permissions import GRANTS, HANDED_OVER, OFFERED
 from caseflow.domain.roles import HEADS, PLAIN, leading_post
 from caseflow.domain.signers import Post, group_posts, posts_of_unit
 from caseflow.domain.terms import Office, Role, UnitKind
 from caseflow.store.case import CaseRow, CaseUnitRow
+from caseflow.store.procedure import PaperRow
 
 Clause = ColumnElement[bool]
 PARTS = {Role.CO_LEAD: "co_lead", Role.RESPONSIBLE_UNIT: "responsible", Role.COOPERATING_UNIT: "cooperating"}
@@ -61,6 +63,10 @@ def _of_officer(unit: str, action: Action, city: City) -> list[Clause]:
         )
     if Role.RESPONSIBLE_UNIT in granted:
         clauses.append(CaseRow.lead_unit.in_(codes) & ~_has_responsible())
+    if Role.ADDRESSEE in granted:
+        went = select(PaperRow.case).where(PaperRow.case == CaseRow.key, PaperRow.to_unit.in_(codes))
+        stands = went.where(PaperRow.issued_on.is_not(None), PaperRow.status.in_(OPEN))
+        clauses.append(exists(stands.correlate(CaseRow)))  # a list of papers has rows of its own
     own = city.units[unit]
     if own.kind is UnitKind.TOWNSHIP and Role.TOWNSHIP in granted:
         clauses.append(CaseRow.locality == own.locality)

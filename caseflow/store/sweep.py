@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from sqlalchemy import Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from caseflow.domain.case.paper import OPEN
 from caseflow.domain.case.papers import PRAISE
-from caseflow.domain.ladder import OPEN, WAITING
+from caseflow.domain.ladder import WAITING
 from caseflow.domain.terms import Light, Progress, State
 from caseflow.store.case import CaseRow, CaseTextRow, CaseUnitRow, ObligationRow
 from caseflow.store.city import RoundRow

@@ -10,7 +10,7 @@ from typing import Any
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
 from caseflow.domain.case.months import awaited
-from caseflow.domain.ladder import OPEN
+from caseflow.domain.case.paper import OPEN
 from caseflow.domain.lifecycle import lies_behind
 from caseflow.domain.obligations import INSPECTED, WORKING, Obligation, obligations, still_reports
 from caseflow.domain.seats import COORDINATOR, GROUP

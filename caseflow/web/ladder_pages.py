@@ -9,10 +9,10 @@ from wtforms import BooleanField, SelectField
 
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
-from caseflow.domain.case.paper import Paper
+from caseflow.domain.case.paper import OPEN, Paper
 from caseflow.domain.case.papers import PRAISE
 from caseflow.domain.errors import Reason, Unknown
-from caseflow.domain.ladder import OPEN, WAITING
+from caseflow.domain.ladder import WAITING
 from caseflow.domain.permissions import can, may_ever
 from caseflow.services.access import permit
 from caseflow.services.office_ledgers import paper_ledger

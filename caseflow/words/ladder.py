@@ -1,9 +1,10 @@
 """What is said of the ladder: why a paper is proposed, what it skips, what it must be answered with."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
+from caseflow.domain.case.paper import Paper
 from caseflow.words.msgid import N_
-from caseflow.words.say import msgids, say
+from caseflow.words.say import day_in_words, msgids, say, term
 
 TERMS: dict[str, str] = {
     "rung.reminder": N_("提醒函"),
@@ -71,6 +72,7 @@ SENTENCES: dict[str, str] = {
         "本件已由{unit}移交{other}，原单位收不到这份文书。草稿不予签发；确需发给现牵头部门的，另行提出。"
     ),
     "interview.day_gone": N_("约谈日期{day!d}已过。退回并写明理由，由整改办另定日期。"),
+    "answer.incomplete": N_("答复还没有写明{items!t}，逐项补全后再提交。"),
     "interview.no_day": N_("写明约谈日期，不早于{day!d}。"),
     "interview.not_held": N_("约谈还没有进行，约谈后书面报送落实情况。"),
     "interview.none": N_("这份文书不是约谈通知书，从所列文书中选。"),
@@ -80,6 +82,21 @@ SENTENCES: dict[str, str] = {
 def causes_in_words(rules: Iterable[str]) -> str:
     """Why a paper was proposed; a cause of an older record that has no words is shown as it stands."""
     return say("list.semicolon").join(_cause(rule) for rule in rules)
+
+
+def answer_in_words(paper: Paper, text: Callable[[str], str | None]) -> tuple[tuple[str, str], ...]:
+    """What the last answer says, item by item under its name; `text` knows the case's words by name."""
+    if not paper.answered_on:
+        return ()
+    of_it = f"paper.{paper.id}.answer"
+    finish_by = day_in_words(paper.finish_by) if paper.finish_by else ""
+    items = [
+        (term(f"answer_item.{code}"), finish_by if code == "finish_by" else text(f"{of_it}.{code}") or "")
+        for code in paper.items
+        if code != "rest"
+    ]
+    rest = text(of_it) if "rest" in paper.items or not items else ""
+    return (*items, (term("text.answer"), rest)) if rest else tuple(items)
 
 
 def rule_in_words(rule: str, threshold: int | None, book: str | None) -> str:

@@ -99,5 +99,8 @@ SENTENCES: dict[str, str] = {
     "reminder.stands_still": N_("案件已中止计时，恢复后再提醒。"),
     "reminder.nobody_left": N_("所选单位今天都已提醒过或已报送，看本月调度。"),
     "paper.unknown": N_("本件没有这份文书，从所列文书中选。"),
+    "paper.other_addressee": N_(
+        "这份文书送{unit}，由该单位签收和答复；对内容有意见的，请与该单位或整改办联系。"
+    ),
     "paper.wrong_status": N_("文书现为“{status!t}”，这一状态不办此事；能办的事项见案件页。"),
 }

@@ -77,6 +77,7 @@ TERMS: dict[str, str] = {
     "role.acceptance_unit": N_("验收单位"),
     "role.supervising_unit": N_("督导单位"),
     "role.leader_in_charge": N_("包保领导"),
+    "role.addressee": N_("收文单位"),
     "role.coordinator": N_("整改办"),
     "role.party_head": N_("党委主要负责同志"),
     "role.government_head": N_("政府主要负责同志"),

@@ -29,6 +29,7 @@ from caseflow.services.work import Work
 from caseflow.store.files import Files
 from tests.model import inputs, matters
 from tests.model.inputs import Make, always, nothing, numbered, reasoned
+from tests.services.papers import ANSWER
 
 Do = Callable[..., object]
 
@@ -141,7 +142,7 @@ beside(
     (laddering.sign_paper, numbered(lambda case: case.papers, agrees=True)),
     (laddering.dismiss_paper, numbered(lambda case: case.papers, reason="情况说明")),
     (replying.acknowledge_paper, numbered(lambda case: case.papers)),
-    (replying.answer_paper, numbered(lambda case: case.papers, answer="已办")),
+    (replying.answer_paper, numbered(lambda case: case.papers, answer=ANSWER)),
     (replying.lift_paper, numbered(lambda case: case.papers, reason="情况说明")),
     (replying.void_paper, numbered(lambda case: case.papers, reason="发错单位")),
     clear_text=(clearing.clear_texts, inputs.doubted),

@@ -10,9 +10,7 @@ from caseflow.services.laddering import (
     Meeting,
     issue_paper,
 )
-from caseflow.services.replying import (
-    MINUTES,
-)
+from caseflow.services.replying import MINUTES, Answer
 from caseflow.services.ticking import day_work
 from tests.makers import told, work_on
 from tests.services.acting import CITY_HEADS, COORDINATOR, DAY, KEY, acting, the_case
@@ -20,6 +18,10 @@ from tests.services.acting import CITY_HEADS, COORDINATOR, DAY, KEY, acting, the
 PARTY, GOVERNMENT = CITY_HEADS
 DUE = date(2023, 5, 10)
 MEETING = Meeting(date(2023, 6, 20), "会议室", "局长")
+ANSWER = Answer(
+    "另附台账", dict.fromkeys(("cause", "measures", "person", "result"), "已落实"), date(2023, 6, 30)
+)
+"""An answer with all that any rung demands."""
 SAID = dict.fromkeys(MINUTES, "如实记录")
 
 

@@ -1,12 +1,13 @@
 """An issued paper until it ends: interview, special inspection, answer and its check; and a visit to the place."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import Engine
 
 from caseflow.domain.case import dossier_digest
-from caseflow.domain.errors import BadInput, NotPermitted, NotYet
+from caseflow.domain.errors import BadInput, NotPermitted, NotYet, Unknown
 from caseflow.domain.obligations import obligations
 from caseflow.services.guiding import record_guidance
 from caseflow.services.laddering import (
@@ -15,6 +16,7 @@ from caseflow.services.laddering import (
 )
 from caseflow.services.praising import propose_commendation
 from caseflow.services.replying import (
+    Answer,
     acknowledge_paper,
     answer_paper,
     conclude_inspection,
@@ -23,10 +25,13 @@ from caseflow.services.replying import (
     return_answer,
 )
 from caseflow.services.verifying import verify
+from caseflow.services.withholding import seen_of
 from caseflow.transaction import looking
+from caseflow.words.ladder import answer_in_words
 from tests.makers import filed, work_on
 from tests.services.acting import COORDINATOR, DAY, KEY, LEAD, acting, begun, closed, the_case
 from tests.services.papers import (
+    ANSWER,
     DUE,
     GOVERNMENT,
     MEETING,
@@ -98,12 +103,12 @@ def test_an_interview_s_report_is_owed_from_the_interview_and_checked_by_the_off
         date(2023, 6, 28),
     )  # 25 June is worked
     with acting(office, LEAD, MEETING.on) as work, pytest.raises(NotYet, match=r"interview\.not_held"):
-        answer_paper(work, KEY, 1, "已落实")
+        answer_paper(work, KEY, 1, ANSWER)
     with acting(office, COORDINATOR, MEETING.on) as work:
         hold_interview(work, KEY, 1, MEETING.on, SAID)
     assert (paper(office, 1).status, paper(office, 1).reply_by) == ("held", date(2023, 7, 20))
     with acting(office, LEAD, date(2023, 7, 20)) as work:
-        answer_paper(work, KEY, 1, "已落实")
+        answer_paper(work, KEY, 1, ANSWER)
     with acting(office, COORDINATOR, date(2023, 7, 21)) as work:
         lift_paper(work, KEY, 1, "已核查")
     with looking(office) as session:
@@ -117,7 +122,7 @@ def test_an_answer_that_does_not_do_goes_back_with_a_new_day_and_the_office_s_li
     issued(office, 1)
     with acting(office, LEAD) as work:
         acknowledge_paper(work, KEY, 1)
-        answer_paper(work, KEY, 1, "已办")
+        answer_paper(work, KEY, 1, ANSWER)
     assert paper(office, 1).check_by is not None
     until = DAY + timedelta(3)
     with acting(office, COORDINATOR) as work:
@@ -130,7 +135,7 @@ def test_an_answer_that_does_not_do_goes_back_with_a_new_day_and_the_office_s_li
         None,
     )
     with acting(office, LEAD) as work, pytest.raises(BadInput, match=r"evidence\.unknown"):
-        answer_paper(work, KEY, 1, "已办", files=[9])
+        answer_paper(work, KEY, 1, ANSWER, files=[9])
 
 
 def test_a_commendation_goes_out_by_a_head_asks_for_nothing_and_stays_when_the_case_is_closed(
@@ -148,8 +153,64 @@ def test_a_commendation_goes_out_by_a_head_asks_for_nothing_and_stays_when_the_c
     praised = paper(office, 1)
     assert (praised.number, praised.cases) == ("四环督整办表〔2023〕1号", ("SP2022/T02",))
     with acting(office, LEAD) as work, pytest.raises(NotYet):
-        answer_paper(work, KEY, 1, "感谢")
+        answer_paper(work, KEY, 1, ANSWER)
     assert not [one for one in obligations(the_case(office)) if one.kind == "answer" and not one.met_on]
     closed(office)
     tick(office, DAY + timedelta(1))
     assert paper(office, 1).status == "issued"
+
+
+def test_a_paper_is_received_and_answered_by_the_unit_it_went_to_even_after_another_took_the_case_over(
+    office: Engine,
+) -> None:
+    proposed(office, "warning")
+    issued(office, 1)
+    with acting(office, "officer/tiexi") as work:
+        with pytest.raises(NotPermitted, match=r"denied\.other_case"):
+            acknowledge_paper(work, KEY, 1)
+        with pytest.raises(NotPermitted, match=r"denied\.other_case"):
+            answer_paper(work, KEY, 1, ANSWER)
+    tell(office, "offer_transfer", unit="xmj", limit="2023-05-11")
+    tell(office, "accept_transfer", limit="2023-05-11")
+    tell(office, "transfer", unit="xmj")
+    tell(office, "propose_paper", rung="warning", rule="by_hand:2", unit="xmj")
+    issued(office, 2)
+    with acting(office, "officer/xmj") as work, pytest.raises(NotPermitted, match=r"paper\.other_addressee"):
+        acknowledge_paper(work, KEY, 1)
+    with acting(office, LEAD) as work:
+        acknowledge_paper(work, KEY, 1)
+        with pytest.raises(NotPermitted, match=r"paper\.other_addressee"):
+            answer_paper(work, KEY, 2, ANSWER)
+        answer_paper(work, KEY, 1, ANSWER)
+    with acting(office, COORDINATOR) as work:
+        lift_paper(work, KEY, 1, "已核查")
+    with acting(office, LEAD) as work, pytest.raises(Unknown):
+        answer_paper(work, KEY, 1, ANSWER)
+
+
+def test_an_answer_says_each_thing_the_rulebook_demands_of_its_rung_and_a_new_one_replaces_all_of_it(
+    office: Engine,
+) -> None:
+    proposed(office, "warning")
+    issued(office, 1)
+    with acting(office, LEAD) as work:
+        for short in (
+            Answer("已办"),
+            replace(ANSWER, finish_by=None),
+            replace(ANSWER, items=ANSWER.items | {"cause": " "}),
+        ):
+            with pytest.raises(BadInput, match=r"answer\.incomplete"):
+                answer_paper(work, KEY, 1, short)
+        answer_paper(work, KEY, 1, ANSWER)
+    with acting(office, COORDINATOR) as work:
+        return_answer(work, KEY, 1, DAY, "原因不实")
+    with acting(office, LEAD) as work:
+        answer_paper(work, KEY, 1, replace(ANSWER, words="", items={"cause": "资金", "measures": "筹措"}))
+    with acting(office, LEAD) as work:
+        words = seen_of(work, the_case(office))
+    # who and what came of it are not demanded of a warning; what the first answer added is gone with it
+    assert answer_in_words(paper(office, 1), words.get) == (
+        ("原因", "资金"),
+        ("补救措施", "筹措"),
+        ("完成时间", "2023年6月30日"),
+    )

@@ -13,10 +13,11 @@ from caseflow.domain.roles import PLAIN, roles_on
 from caseflow.domain.terms import Kind, Role, State
 from caseflow.store.case import CaseRow, CaseUnitRow
 from caseflow.store.database import writing
+from caseflow.store.procedure import PaperRow
 from caseflow.store.projection import case_rows
 from caseflow.store.scope import scope_clause
 from caseflow.transaction import looking
-from tests.domain.makers import CITY, DAY, a_city, a_story, an_event, appointed, the
+from tests.domain.makers import CITY, DAY, Story, a_city, a_story, an_event, appointed, the
 
 # What is otherwise than in the cases of `tests/domain/makers.py`, one case each.
 PARTIES = (
@@ -54,13 +55,30 @@ CITIES = {
 }
 
 
+def with_paper(story: Story, unit: str, steps: int) -> Story:
+    """The story with a paper to a unit: proposed, issued, lifted."""
+    course = (
+        ("propose_paper", {"rung": "warning", "rule": "r", "unit": unit}),
+        ("issue_paper", {"id": 1, "reply_by": "2023-05-20"}),
+        ("lift_paper", {"id": 1}),
+    )
+    for type_, data in course[:steps]:
+        story.tell(type_, data)
+    return story
+
+
 def grid() -> Iterator[Case]:
-    """A case in every state, of either kind, offered, and with other parties."""
+    """A case in every state, of either kind, offered, with other parties, and with papers out, ended and proposed."""
     stories = [lambda key, s=s, k=k: a_story(s, kind=k, key=key) for s in State for k in Kind]
     stories += [lambda key, p=p: a_story(key=key, **p) for p in PARTIES]
     stories += [
         lambda key, u=u: a_story(State.RECTIFYING, key=key).tell("offer_transfer", {"unit": u})
         for u in OFFERED
+    ]
+    stories += [
+        lambda key, u=u, n=n: with_paper(a_story(State.RECTIFYING, key=key), u, n)
+        for u in OFFERED
+        for n in (1, 2, 3)
     ]
     for number, story in enumerate(stories):
         yield story(f"SP2022/{number}").case
@@ -75,7 +93,7 @@ OF_A_CASE = set(Role) - {*PLAIN.values(), Role.GROUP_HEAD, Role.CLOCK}
 def stored(engine: Engine) -> Engine:
     """A database with the rows of every case of the grid that a scope looks at."""
     with writing(engine) as session, session.begin():
-        for model in (CaseRow, CaseUnitRow):
+        for model in (CaseRow, CaseUnitRow, PaperRow):
             rows = [values for case in CASES for (of, _), values in case_rows(case).items() if of is model]
             session.execute(insert(model), rows)
     return engine

@@ -36,6 +36,7 @@ CRITICISED = (
 UNREACHABLE = (*lives.WORKING, ("judge_out_of_reach", {"due": "2023-10-31"}))
 KEPT = {"csrf_token", "form_key", "seen"}
 PAPER = {"number": "1"}
+ANSWERED = {"cause": "人手不足", "measures": "增派人员", "finish_by": "2023-05-20"}
 VISIT = {
     "on": PLANNED.isoformat(),
     "place": "河口",
@@ -131,7 +132,7 @@ ROWS: tuple[Row, ...] = (
     ("return_answer",        lives.PAPERS["answered"], "coordinator", PAPER | {"until": "2023-05-10", "reason": "没写时间"}, "return_answer"),
     ("dismiss_paper",        lives.PAPERS["proposed"], "coordinator", PAPER | {"reason": "已经改善"}, "dismiss_paper"),
     ("acknowledge_paper",    lives.PAPERS["issued"], "lead", PAPER,                              "acknowledge_paper"),
-    ("answer_paper",         lives.PAPERS["issued"], "lead", PAPER | {"answer": "已增派人员"},   "answer_paper"),
+    ("answer_paper",         lives.PAPERS["issued"], "lead", PAPER | ANSWERED,   "answer_paper"),
     ("lift_paper",           lives.PAPERS["answered"], "coordinator", PAPER | {"reason": "已赶上"}, "lift_paper"),
     ("void_paper",           lives.PAPERS["issued"], "coordinator", PAPER | {"reason": "发错单位"}, "void_paper"),
 )  # fmt: skip

@@ -48,7 +48,7 @@ def test_what_is_issued_bears_a_number_without_a_gap_everywhere(shared_city: Cit
     lead = shared_city.visitor("lead")
     assert "answer_paper?number=1" in lead.open("/").html
     answering = lead.open(act("T-issued", "answer_paper"))
-    lead.send(answering, 303, number="1", answer="已增派人员")
+    lead.send(answering, 303, number="1", cause="人手不足", measures="增派人员", finish_by="2023-05-20")
     assert shared_city.last("T-issued")["id"] == 2
 
 

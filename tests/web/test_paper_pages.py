@@ -37,15 +37,13 @@ EXTENDED = (
     *proposed("extension", WORKING, to_day="2023-12-31"),
     ("decide", {"id": 1, "box": "party", "agrees": True}),
 )
+SAID = {"paper.1.answer.cause": "人手不足", "paper.1.answer": "已增派人员"}
+NUMBERED = {"id": 1, "reply_by": "2023-04-27", "number": "四环督整办督〔2023〕1号"}
 SUPERVISED: tuple[Told, ...] = (
     *WORKING,
     ("propose_paper", WARNING | {"rung": "supervision"}),
-    (
-        "issue_paper",
-        {"id": 1, "reply_by": "2023-04-27", "number": "四环督整办督〔2023〕1号"},
-        {"paper.1": "十日内贯通"},
-    ),
-    ("answer_paper", {"id": 1}, {"paper.1.answer": "已增派人员"}),
+    ("issue_paper", NUMBERED, {"paper.1": "十日内贯通"}),
+    ("answer_paper", {"id": 1, "items": ["cause", "finish_by", "rest"], "finish_by": "2023-05-20"}, SAID),
 )
 _numbers = count(1)
 
@@ -77,7 +75,16 @@ SAID: list[tuple[tuple[Told, ...], str, tuple[str, ...]]] = [
     (
         SUPERVISED,
         "supervision-1",
-        ("督办单", "四环督整办督〔2023〕1号", "十日内贯通", "已增派人员", "siping/2023.1", "2023年10月31日"),
+        (
+            "督办单",
+            "四环督整办督〔2023〕1号",
+            "十日内贯通",
+            "原因：人手不足",
+            "完成时间：2023年5月20日",
+            "已增派人员",
+            "siping/2023.1",
+            "2023年10月31日",
+        ),
     ),
     (
         EXTENDED,

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+OPEN = frozenset({"issued", "acknowledged", "held", "answered"})
+"""Statuses of a paper that was issued and still stands."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paper:
@@ -16,8 +19,8 @@ class Paper:
     heads who agreed, `why` the state of the case with which it fell, `files` the evidence that goes with the answer,
     `steps` how many events are about it while it was a draft. An interview is to be on `meets_on` and its minutes there
     by `minutes_by`; it was `held_on`, and its `minutes` bear a number of their own. A special inspection has its
-    findings since `concluded_on`. A commendation names further `cases` of the unit by key. The office decides on an
-    answer by `check_by`.
+    findings since `concluded_on`. A commendation names further `cases` of the unit by key. The last
+    answer says the rulebook's `items`, among them to finish by `finish_by`; the office decides on it by `check_by`.
     """
 
     id: int
@@ -53,3 +56,5 @@ class Paper:
     minutes: str | None = None
     concluded_on: date | None = None
     cases: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    finish_by: date | None = None

@@ -6,7 +6,7 @@ from typing import Any
 
 from caseflow.domain.case.facts import Case
 from caseflow.domain.case.fold import on
-from caseflow.domain.case.paper import Paper
+from caseflow.domain.case.paper import OPEN, Paper
 from caseflow.domain.event import Event, day_of
 
 DRAFTS = frozenset(
@@ -28,6 +28,11 @@ OF_PAPERS = DRAFTS | {
 def issued(case: Case) -> tuple[Paper, ...]:
     """The papers that left the office; one proposed or dismissed is its draft."""
     return tuple(paper for paper in case.papers if paper.ordinal is not None)
+
+
+def addressees(case: Case) -> frozenset[str]:
+    """The units to which papers went that still stand; whoever led before a hand-over remains one."""
+    return frozenset(paper.to_unit for paper in issued(case) if paper.status in OPEN)
 
 
 def paper_by(case: Case, id_: int) -> Paper:
@@ -141,8 +146,17 @@ def _hold(case: Case, event: Event) -> Case:
 
 @on("answer_paper")
 def _answer(case: Case, event: Event) -> Case:
-    files, check_by = tuple(event.data.get("files", ())), day_of(event.data, "check_by")
-    return _step(case, event, "answered", answered_on=event.day, files=files, check_by=check_by)
+    data = event.data
+    return _step(
+        case,
+        event,
+        "answered",
+        answered_on=event.day,
+        files=tuple(data.get("files", ())),
+        items=tuple(data.get("items", ())),
+        finish_by=day_of(data, "finish_by"),
+        check_by=day_of(data, "check_by"),
+    )
 
 
 @on("return_answer")
@@ -151,7 +165,7 @@ def _return(case: Case, event: Event) -> Case:
     paper = paper_by(case, event.data["id"])
     days = {"answered_on": None, "check_by": None, "reply_by": day_of(event.data, "reply_by")}
     status = "held" if paper.held_on else "acknowledged"
-    return _step(case, event, status, returns=paper.returns + 1, **days)
+    return _step(case, event, status, returns=paper.returns + 1, to_unit=case.now(paper.to_unit), **days)
 
 
 @on("conclude_inspection")

@@ -9,8 +9,9 @@ from wtforms.validators import Optional
 
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
+from caseflow.domain.case.paper import OPEN
 from caseflow.domain.errors import Reason
-from caseflow.domain.ladder import OPEN, skipped
+from caseflow.domain.ladder import skipped
 from caseflow.domain.obligations import INSPECTED
 from caseflow.services import laddering
 from caseflow.services.laddering import MEETS, Meeting

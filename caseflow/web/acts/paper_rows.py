@@ -15,7 +15,7 @@ from caseflow.web.acts.matter import called, row
 from caseflow.web.fields import Needed, Pick, needed_text
 from caseflow.web.forms import ActForm
 from caseflow.web.speaking import gettext
-from caseflow.words.ladder import causes_in_words, rule_in_words
+from caseflow.words.ladder import answer_in_words, causes_in_words, rule_in_words
 from caseflow.words.msgid import N_
 from caseflow.words.rulebook import value_in_words
 from caseflow.words.say import day_in_words, say, term
@@ -116,4 +116,4 @@ def issued_rows(work: Work, paper: Paper, words: dict[str, str]) -> Iterator[dic
     yield row(gettext("答复期限"), day_in_words(paper.reply_by) if paper.reply_by else "")
     if (rule := work.book.rules.get(f"ladder.{paper.rung}.answer")) and not paper.answered_on:
         yield row(gettext("答复须写明"), value_in_words(rule))
-    yield row(gettext("答复内容"), words.get(f"paper.{paper.id}.answer"))
+    yield from (row(name, said) for name, said in answer_in_words(paper, words.get))

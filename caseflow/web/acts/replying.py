@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from wtforms import DateField
+from wtforms import DateField, StringField, TextAreaField
 from wtforms.validators import Optional
 
 from caseflow.domain.actions import Action
@@ -11,8 +11,10 @@ from caseflow.domain.case import Case
 from caseflow.domain.case.paper import Paper
 from caseflow.domain.errors import Reason
 from caseflow.domain.obligations import INSPECTED
+from caseflow.domain.permissions import acts_for
 from caseflow.services import replying
 from caseflow.services.laddering import answerable, to_be_held
+from caseflow.services.replying import FINISH_BY, Answer, items_of
 from caseflow.services.withholding import seen_of
 from caseflow.services.work import Work
 from caseflow.web.acts.base import Do, page
@@ -32,11 +34,21 @@ from caseflow.web.speaking import gettext
 from caseflow.words.msgid import N_
 from caseflow.words.say import term
 
+ITEMS = ("cause", "measures", FINISH_BY, "person", "result")
+"""What a rulebook may have an answer say, each with a field."""
+
 
 class AnswerForm(PaperForm):
-    """What the addressee answers, and with which of the case's files."""
+    """What the addressee answers, item by item as the rulebook asks, and with which of the case's files."""
 
-    answer = needed_text(N_("答复内容"), N_("写明原因、补救措施和完成时间"))
+    cause = TextAreaField(N_("原因"), validators=[Optional()])
+    measures = TextAreaField(N_("补救措施"), validators=[Optional()])
+    finish_by = DateField(N_("完成时间"), validators=[Optional()])
+    person = StringField(N_("责任人"), validators=[Optional()], description=N_("写单位和职务"))
+    result = TextAreaField(N_("落实情况"), validators=[Optional()])
+    answer = TextAreaField(
+        N_("答复内容"), validators=[Optional()], description=N_("以上各项没有写到的，可不填")
+    )
     files = Checks(N_("附送的证据"), validators=[Optional()], description=N_("从本件证据中选，可不选"))
 
 
@@ -63,9 +75,11 @@ class ConclusionForm(PaperForm):
     report = needed_text(N_("督察报告"), N_("结论、要求和整改时限"))
 
 
-def _of_action(case: Case, action: Action, status: str) -> list[Paper]:
+def _of_action(work: Work, case: Case, action: Action, status: str) -> list[Paper]:
     """The papers this act can be about."""
     found = may_come_to(case, status)
+    if action in (Action.ACKNOWLEDGE_PAPER, Action.ANSWER_PAPER):
+        found = [paper for paper in found if acts_for(work.actor, paper.to_unit, work.city)]
     if action is Action.ANSWER_PAPER:
         return [paper for paper in found if answerable(paper)]
     if action is Action.HOLD_INTERVIEW:
@@ -81,21 +95,34 @@ def _page(action: Action, status: str, form: type[PaperForm], do: Do, *, danger:
     """The page of one step of an issued paper."""
 
     def offer(work: Work, case: Case, form: Any) -> None:
-        found = _of_action(case, action, status)
+        found = _of_action(work, case, action, status)
         form.number.offer(choice(handle(paper), called_paper(paper)) for paper in found)
+        if action is Action.ANSWER_PAPER:
+            _ask_items(work, form, found)
         if "files" in form:
             offer_files(work, case, form)
 
     def show(work: Work, case: Case) -> dict[str, Any]:
-        found, words = _of_action(case, action, status), seen_of(work, case)
+        found, words = _of_action(work, case, action, status), seen_of(work, case)
         lines = [line for paper in found for line in issued_rows(work, paper, words)]
         return matter(gettext("文书"), *lines) if found else {}
 
-    def lacks(_work: Work, case: Case) -> Iterator[Reason]:
-        if not _of_action(case, action, status):
+    def lacks(work: Work, case: Case) -> Iterator[Reason]:
+        if not _of_action(work, case, action, status):
             yield Reason("paper.none", {"action": f"action.{action}"})
 
     page(action.value, action, form, do, prepare=offer, show=show, lacks=lacks, danger=danger)
+
+
+def _ask_items(work: Work, form: Any, found: list[Paper]) -> None:
+    """Leaves the items the papers ask for; what each of them asks for must be filled in."""
+    asked = [items_of(work, paper.rung) for paper in found]
+    for item in ITEMS:
+        if all(item in one for one in asked):
+            form[item].validators = [Needed()]
+            form[item].flags.required, form[item].flags.optional = True, False
+        elif not any(item in one for one in asked):
+            del form[item]
 
 
 def offer_files(work: Work, case: Case, form: Any) -> None:
@@ -112,7 +139,10 @@ def offer_files(work: Work, case: Case, form: Any) -> None:
 def _answer(work: Work, key: str, form: Any) -> Case:
     files = [int(one) for one in form.files.data or ()] if "files" in form else []
     number = chosen(work, key, form, "answered")
-    return replying.answer_paper(work, key, number, form.answer.data, files=files)
+    words = {item: form[item].data or "" for item in ITEMS if item in form and item != FINISH_BY}
+    finish_by = form[FINISH_BY].data if FINISH_BY in form else None
+    answer = Answer(form.answer.data or "", words, finish_by)
+    return replying.answer_paper(work, key, number, answer, files=files)
 
 
 _page(
