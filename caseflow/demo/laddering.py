@@ -1,7 +1,7 @@
 """What people did in the demonstration with the papers the clock proposed: dismissed, issued, answered, lifted."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 from sqlalchemy import Engine, select

@@ -88,8 +88,7 @@ def _of_units(case: Case) -> Iterator[Obligation]:
             met = paper.answered_on or paper.ended_on
             if paper.meets_on is None or paper.held_on or paper.ended_on:  # after an interview, not before it
                 opened = paper.held_on or paper.issued_on
-                who = paper.to_unit if met else lead or paper.to_unit  # whoever leads by now answers
-                yield Obligation("answer", str(paper.id), who, opened, paper.reply_by, met)
+                yield Obligation("answer", str(paper.id), paper.to_unit, opened, paper.reply_by, met)
     if case.state is State.ACCEPTING and case.parties.acceptance_unit:
         yield Obligation("accept", str(case.round), case.parties.acceptance_unit, case.since, case.limit)
 

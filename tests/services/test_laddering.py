@@ -25,6 +25,7 @@ from caseflow.transaction import looking
 from tests.makers import filed, told, work_on
 from tests.services.acting import COORDINATOR, DAY, KEY, acting, begun, closed, lived, the_case
 from tests.services.papers import (
+    ANSWER,
     DUE,
     MEETING,
     PARTY,
@@ -240,18 +241,16 @@ def test_nobody_is_called_to_an_interview_on_a_day_gone_by(office: Engine) -> No
         assert sign_paper(work, KEY, 1, agrees=True).papers[0].issued_on == again.on
 
 
-def test_an_issued_paper_is_answered_by_whoever_leads_and_by_no_other_unit_of_the_case(
-    office: Engine,
-) -> None:
+def test_an_issued_paper_is_answered_by_its_addressee_after_a_hand_over_too(office: Engine) -> None:
     proposed(office, "warning")
     issued(office, 1)
-    with acting(office, "officer/tiexi") as work, pytest.raises(NotPermitted):
-        answer_paper(work, KEY, 1, "我们代答")
     lived(office, ("offer_transfer", {"unit": "tiexi"}), ("transfer", {"unit": "tiexi"}))
     owed = {one.kind: one for one in obligations(the_case(office))}["answer"]
-    assert (owed.who, paper(office, 1).to_unit) == ("tiexi", "slj")
-    with acting(office, "officer/tiexi") as work:
+    assert (owed.who, paper(office, 1).to_unit) == ("slj", "slj")
+    with acting(office, "officer/tiexi") as work, pytest.raises(NotPermitted):
+        answer_paper(work, KEY, 1, ANSWER)
+    with acting(office, "officer/slj") as work:
         assert "answer" in [one.word.rpartition(".")[2] for one in duties(work)]
-        answer_paper(work, KEY, 1, "已经落实")
+        answer_paper(work, KEY, 1, ANSWER)
     with looking(office) as session:
         assert verify(session).result == "verified"
