@@ -1,5 +1,6 @@
 """The time limit of a case: how much is left, day by day, and why this date and this light."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -20,7 +21,7 @@ from caseflow.services.picturing import Picture
 from caseflow.web.day_links import day_link
 from caseflow.web.lights import lit
 from caseflow.words.rulebook import meaning_in_words, value_in_words
-from caseflow.words.say import day_in_words, say, term
+from caseflow.words.say import day_in_words, month_in_words, say, term
 
 Row = dict[str, Any]
 MAKE_UP = "days.make_up"
@@ -28,6 +29,7 @@ FOLDED = 21
 """More cells than these are folded in the middle by `strip` of parts/days.html."""
 OF_THE_DATE = (RECTIFY, "overdue")
 """Limits that are the rectification date's own; every other is said by its name."""
+MONTH = re.compile(r"\d{4}-\d{2}")
 
 
 def clock(picture: Picture, judged: Judgement) -> Row:
@@ -75,8 +77,20 @@ def limit_title(names: Names, case: Case, limit: str) -> str:
     code, _, ref = limit.partition(".")
     if not ref:
         return term(f"limit.{code}")
-    called = names.called(ref) if code == "name_successor" else known_ref(case, code, ref)
+    called = (
+        names.called(ref) if code == "name_successor" else _of_month(names, ref) or known_ref(case, code, ref)
+    )
     return say("limit.numbered", {"name": term(f"limit.{code}"), "ref": called})
+
+
+def _of_month(names: Names, ref: str) -> str:
+    """A month, with whose part or how many-th report it is; "" for what is no month."""
+    month, _, rest = ref.partition(".")
+    if not MONTH.fullmatch(month):
+        return ""
+    if rest.isdigit():
+        return month_in_words(month) if rest == "1" else say("limit.nth", {"month": month, "n": rest})
+    return month_in_words(month) + (f" {names.called(rest)}" if rest else "")
 
 
 def _from_today(picture: Picture, cells: list[Row]) -> list[Row]:

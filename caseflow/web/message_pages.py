@@ -12,7 +12,9 @@ from caseflow.domain.errors import BadInput, Reason
 from caseflow.services.pending import called, path_to
 from caseflow.services.reaching import Channel, Reach, Reached, choose, reached, set_up
 from caseflow.services.receiving import read_all, received
+from caseflow.services.searching import cases_of
 from caseflow.web import here
+from caseflow.web.case_lines import titles_of
 from caseflow.web.failing import sentences
 from caseflow.web.forms import Form
 from caseflow.web.speaking import gettext
@@ -47,15 +49,19 @@ class ReachForm(Form):
 def messages() -> str:
     """What came, the latest first."""
     work = here.look()
+    found = received(work)
+    keys = [one.about for one in found if one.about and not one.about.startswith("/")]
+    titles = titles_of(work, cases_of(work, keys).values())
     rows = [
         {
             "day": one.day,
             "what": term(f"message.{one.matter}"),
             "number": called(work, one.about) if one.about else "",
+            "title": titles.get(one.about or "", ""),
             "href": path_to(one.about) if one.about else "",
             "new": one.new,
         }
-        for one in received(work)
+        for one in found
     ]
     return render_template("messages/messages.html", rows=rows, new=sum(row["new"] for row in rows))
 

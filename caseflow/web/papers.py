@@ -10,8 +10,9 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
+from caseflow.domain.case.papers import paper_by
 from caseflow.domain.errors import BadInput, NotYet, Reason, Unknown
-from caseflow.domain.issuing import papers_of
+from caseflow.domain.issuing import number_of, papers_of
 from caseflow.domain.register import PaperKind
 from caseflow.services.access import case_for
 from caseflow.services.checking_papers import Checked, check_paper
@@ -98,6 +99,7 @@ def of_act(case: Case, action: Action) -> list[dict[str, str]]:
     return [
         {
             "word": word_of(paper.kind),
+            "number": number_of(paper, paper_by(case, paper.id)) if paper.nth else "",
             "href": url_for(
                 "papers.paper",
                 inspection=case.inspection,

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, render_template, request, send_file, url_for
 from flask_wtf.file import FileField
 from werkzeug.datastructures import FileStorage
-from wtforms import SelectField, TextAreaField
+from wtforms import TextAreaField
 from wtforms.validators import Optional
 
 from caseflow.domain.actions import Action
@@ -21,6 +21,7 @@ from caseflow.services.work import Work
 from caseflow.web import here
 from caseflow.web.administration import Done, Duty, Subject, choice, duty
 from caseflow.web.evidence import SANDBOX
+from caseflow.web.fields import Needed, Verdict
 from caseflow.web.forms import ActForm
 from caseflow.words.msgid import N_
 from caseflow.words.say import say, term
@@ -28,6 +29,7 @@ from caseflow.words.say import say, term
 bp = Blueprint("plans", __name__)
 SEPARATOR = ":"
 """Between inspection and unit in an address."""
+TEMPLATE = "plans/duty.html"
 
 
 class HandInForm(ActForm):
@@ -43,7 +45,7 @@ class HandInForm(ActForm):
 class ReviewForm(ActForm):
     """What the office says of a version."""
 
-    result = SelectField(N_("审核结果"))
+    result = Verdict(N_("审核结果"), [Needed()])
     reason = TextAreaField(N_("理由"), [Optional()], description=N_("退回须写明改什么"))
 
 
@@ -109,11 +111,17 @@ def row_of(work: Work, one: Owed) -> dict[str, Any]:
         "unit": say("plan.of_city") if is_city else here.names().unit(one.unit),
         "href": url_for("plans.plan", code=f"{one.inspection}{SEPARATOR}{one.unit}"),
         "due": None if is_city else one.due,
-        "late": one.late and not is_city,
+        "late": _late(one) if one.late and not is_city else "",
+        "status": one.status,
         "word": term(f"plan_status.{one.status}"),
         "on": one.plan.last.on if one.plan and one.plan.last else None,
         "number": len(one.plan.versions) if one.plan else 0,
     }
+
+
+def _late(one: Owed) -> str:
+    """Still missing past its day, or handed in after it."""
+    return term("plan_late.handed_in" if one.plan else "plan_late.missing")
 
 
 def _parts(code: str) -> tuple[str, str]:
@@ -173,7 +181,18 @@ def _prepare(work: Work, form: ActForm, code: str) -> Subject:
     owed = planning.plan_for(work, inspection, unit)
     if "result" in form:
         form["result"].choices = [choice(one, term(f"plan_result.{one}")) for one in RESULTS]
-    return Subject(str(row_of(work, owed)["unit"]), url_for("plans.plan", code=code), {})
+    return Subject(str(row_of(work, owed)["unit"]), url_for("plans.plan", code=code), _before(work, owed))
+
+
+def _before(work: Work, owed: Owed) -> dict[str, Any]:
+    """What is read before a plan is handed in or judged: its last version, and to the office whom it is like."""
+    last = _versions(work, owed.plan)[0] if owed.plan else None
+    reviews = bool(may_ever(work.actor, Action.REVIEW_PLAN, work.city))
+    return {
+        "due": owed.due,
+        "last": last,
+        "likenesses": _likenesses(work, owed.inspection, owed.unit) if last and reviews else None,
+    }
 
 
 def _hand_in(work: Work, form: ActForm, code: str) -> Done:
@@ -203,10 +222,27 @@ def _seen(work: Work, code: str) -> str:
 duty(
     bp,
     "/plans/<code>/hand-in",
-    Duty("hand_in", N_("报送实施方案"), (Action.HAND_IN_PLAN,), HandInForm, _prepare, _hand_in),
+    Duty(
+        "hand_in",
+        N_("报送实施方案"),
+        (Action.HAND_IN_PLAN,),
+        HandInForm,
+        _prepare,
+        _hand_in,
+        template=TEMPLATE,
+    ),
 )
 duty(
     bp,
     "/plans/<code>/review",
-    Duty("review", N_("审核实施方案"), (Action.REVIEW_PLAN,), ReviewForm, _prepare, _review, seen=_seen),
+    Duty(
+        "review",
+        N_("审核实施方案"),
+        (Action.REVIEW_PLAN,),
+        ReviewForm,
+        _prepare,
+        _review,
+        seen=_seen,
+        template=TEMPLATE,
+    ),
 )

@@ -54,6 +54,7 @@ def _run(row: TickRow) -> dict[str, Any]:
     return {
         "until": row.until,
         "at": office_time(row.at),
+        "known": bool(row.host) and row.took is not None,
         "host": row.host or "—",
         "took": say("run.took", {"seconds": f"{row.took / 1000:.2f}"}) if row.took is not None else "—",
         "done": [say(f"run.{code}", {"count": count}) for code, count in done.items() if count],

@@ -21,7 +21,8 @@ NAVIGATION: tuple[tuple[str, str, str, Action | None], ...] = (
     (N_("工作台"), "home", "home.home", None),
     (N_("案件"), "case", "lists.cases", Action.VIEW),
     (N_("月调度"), "calendar", "rounds.rounds", Action.VIEW),
-    (N_("会议"), "pen", "meetings.meetings", Action.VIEW_MEETINGS),
+    (N_("消息"), "note", "messages.messages", None),
+    (N_("会议"), "pen", "meetings.meetings", Action.VIEW),
     (N_("督办台账"), "document", "ladder.ledger", Action.VIEW),
     (N_("实施方案"), "document", "plans.plans", Action.VIEW),
     (N_("导入导出"), "document", "ledgers.ledgers", Action.IMPORT_LEDGER),
@@ -31,10 +32,16 @@ NAVIGATION: tuple[tuple[str, str, str, Action | None], ...] = (
     (N_("放假安排"), "calendar", "calendar.calendar", Action.PUBLISH_CALENDAR),
     (N_("规则手册"), "document", "rulebook.rulebook", Action.FORCE_RULEBOOK),
     (N_("审计"), "lock", "audit.audit", Action.VIEW_AUDIT),
-    (N_("消息"), "note", "messages.messages", None),
     (N_("每日运行"), "check", "runs.page", Action.VIEW_RUNS),
 )
 """Label, icon, page, and the action somebody must be able to take somewhere to be shown the place."""
+WITHIN = {
+    "cases": "lists",
+    "acting": "lists",
+    "circulars": "rounds",
+    "burdens": "rounds",
+}
+"""Pages that belong to a place of another name."""
 
 
 def install(app: Flask) -> None:
@@ -101,8 +108,15 @@ def _own(work: Work) -> dict[str, Any]:
 
 
 def _item(label: str, icon: str, endpoint: str, _action: Action | None) -> dict[str, Any]:
-    current = request.blueprint == endpoint.partition(".")[0]
-    return {"label": gettext(label), "icon": icon, "href": url_for(endpoint), "current": current}
+    room = request.blueprint or ""
+    current = WITHIN.get(room, room) == endpoint.partition(".")[0]
+    word = gettext(label)
+    return {
+        "label": word[:1].upper() + word[1:],  # English terms are written small
+        "icon": icon,
+        "href": url_for(endpoint),
+        "current": current,
+    }
 
 
 def _count(work: Work, endpoint: str) -> dict[str, Any]:

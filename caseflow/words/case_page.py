@@ -31,6 +31,7 @@ SENTENCES: dict[str, str] = {
     "due.applied": N_("申请验收"),
     "due.fed_back": N_("{day!d}已反馈"),
     "limit.numbered": N_("{name}（{ref}）"),
+    "limit.nth": N_("{month!m}第{n}次填报"),
     # the two words on progress
     "progress.reported": N_("填报进度 {progress:progress}"),
     "progress.confirmed": N_("确认进度 {progress:progress}"),

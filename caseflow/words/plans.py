@@ -28,6 +28,8 @@ TERMS: dict[str, str] = {
     "plan_status.handed_in": N_("待审核"),
     "plan_status.returned": N_("已退回，改好再报"),
     "plan_status.accepted": N_("已通过"),
+    "plan_late.missing": N_("已过期限"),
+    "plan_late.handed_in": N_("超过期限报送"),
     "plan_result.accepted": N_("通过"),
     "plan_result.returned": N_("退回"),
 }
