@@ -4,7 +4,7 @@ from caseflow.words.msgid import N_
 
 TERMS: dict[str, str] = {
     # what a message is about
-    "message.reminder": N_("整改时限临近"),
+    "message.reminder": N_("时限临近"),
     "message.redated": N_("时限已重新计算"),
     "message.sign": N_("等待签字"),
     "message.answer": N_("收到文书，须书面答复"),
