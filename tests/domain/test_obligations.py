@@ -277,18 +277,6 @@ def test_a_task_owes_no_feedback_and_a_case_without_a_lead_unit_asks_nobody_to_r
     assert obligations(a_case(lead_unit=None)) == ()
 
 
-def test_feedback_is_expected_from_the_hand_over_on_and_not_without_a_limit():
-    handed = a_story(kind=Kind.PETITION, handed_over="2023-05-02")
-    assert of_kind(handed, "feedback")[0].opened_on == date(2023, 5, 2)
-    assert of_kind(a_story(kind=Kind.PETITION), "feedback")[0].opened_on == DAY
-    assert of_kind(a_story(kind=Kind.PETITION, feedback_due=None), "feedback") == []
-
-
-def test_a_year_asks_its_confirmation_of_nobody_where_no_acceptance_unit_is_named():
-    story = a_story(standing=True, acceptance_unit=None).tell("report_year", {"year": 2023})
-    assert of_kind(story, "confirm_year") == []
-
-
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_a_limit_of_the_procedure_has_no_date_while_it_stands_still_and_every_other_keeps_its_own(kind):
     opened, _, due, _, _ = KINDS[kind]
@@ -301,9 +289,3 @@ def test_a_limit_of_the_procedure_has_no_date_while_it_stands_still_and_every_ot
         assert (stopped.due, again.due) == (None, date(2023, 8, 31))
     elif kind != "file_up":  # nothing is suspended in a closed case
         assert (stopped.due, again.due) == (due, due)
-
-
-def test_a_dated_measure_of_no_unit_is_owed_by_each_that_checks_itself_and_an_undated_one_by_nobody():
-    measures = [{"number": 1, "due": "2023-08-31"}, {"number": 2}]
-    owed = of_kind(a_story(RECTIFYING, measures=measures, responsible=["works", "partner"]), "measure")
-    assert [(one.who, one.ref) for one in owed] == [("works", "1.1"), ("partner", "1.2")]
