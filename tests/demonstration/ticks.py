@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
+import caseflow.cli.tick  # noqa: F401  loaded once, not by every process that is killed
 from caseflow.cli import main
 from caseflow.clock import start_of_office_day
 from caseflow.jobs.__main__ import once
