@@ -180,7 +180,7 @@ def _unanswered(asked: _Asked) -> str:
         return ""
     before = asked.rules.codes(f"ladder.{asked.rung}.after")
     for paper in reversed(asked.case.papers):
-        waits = paper.rung in before and paper.status in ("issued", "acknowledged")
+        waits = paper.rung in before and paper.status in ("issued", "acknowledged", "held")
         if waits and paper.reply_by and (asked.day - paper.reply_by).days >= asked.n:
             return str(paper.ordinal)
     return ""

@@ -11,6 +11,8 @@ _NOT_WORDS = re.compile(r"[^\w#]+|_+")
 _HUNDREDTH = Decimal("0.01")
 WIDTH = 3
 """Characters compared at a time."""
+MOST = 2000
+"""Characters of each text that are held side by side: more takes the square of their number, and stays unmarked."""
 
 Shape = Set[str]
 Pieces = list[tuple[str, bool]]
@@ -41,7 +43,7 @@ def likeness(one: Shape, other: Shape) -> Decimal:
 
 def side_by_side(one: str, other: str) -> tuple[Pieces, Pieces]:
     """Both texts in pieces, marked where they are the same for `WIDTH` characters or more."""
-    found = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
+    found = SequenceMatcher(None, one[:MOST], other[:MOST], autojunk=False).get_matching_blocks()
     same = [block for block in found if block.size >= WIDTH]
     return (
         _pieces(one, [(block.a, block.size) for block in same]),

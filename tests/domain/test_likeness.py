@@ -1,6 +1,7 @@
 """What two reports have in common, numbers left out."""
 
 from decimal import Decimal
+from time import monotonic
 
 import pytest
 
@@ -45,3 +46,10 @@ def test_what_two_texts_say_alike_is_marked_in_both():
     one, other = side_by_side("完成铺管一公里，雨季停工。", "完成铺管三公里，秋后复工。")
     assert one == [("完成铺管", True), ("一", False), ("公里，", True), ("雨季停工。", False)]
     assert other == [("完成铺管", True), ("三", False), ("公里，", True), ("秋后复工。", False)]
+
+
+def test_texts_of_any_length_are_compared_in_a_moment():
+    began = monotonic()
+    one, other = side_by_side("的" * 20_000, "的" * 20_000)
+    assert monotonic() - began < 5  # with the square of the length it took a minute
+    assert "".join(text for text, _ in one) == "".join(text for text, _ in other) == "的" * 20_000

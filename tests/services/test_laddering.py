@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 
 from caseflow.domain.case.criticism import CriticismKind
 from caseflow.domain.errors import BadInput, NotPermitted, NotYet
-from caseflow.domain.ladder import Cause, was_judged
+from caseflow.domain.ladder import Cause, causes, was_judged
 from caseflow.domain.obligations import obligations
 from caseflow.domain.terms import State
 from caseflow.services.criticising import judge_out_of_reach, record_criticism
@@ -22,6 +22,7 @@ from caseflow.services.owing import duties
 from caseflow.services.replying import answer_paper
 from caseflow.services.verifying import verify
 from caseflow.transaction import looking
+from tests.domain.makers import rules_with
 from tests.makers import filed, told, work_on
 from tests.services.acting import COORDINATOR, DAY, KEY, acting, begun, closed, lived, the_case
 from tests.services.papers import (
@@ -178,6 +179,16 @@ def test_an_order_nobody_answers_is_raised_to_an_interview_that_ends_it_by_namin
     with acting(office, PARTY, limit + timedelta(2)) as work:
         sign_paper(work, KEY, 2, agrees=True)
     assert (paper(office, 1).status, paper(office, 1).next) == ("escalated", 2)
+
+
+def test_an_interview_without_its_report_is_unanswered_too_where_the_rulebook_asks(office: Engine) -> None:
+    tell(office, "propose_paper", rung="interview", rule="by_hand:1", unit="slj")
+    tell(office, "issue_paper", id=1, meets_on="2023-05-04", number="1号", reply_by=None)
+    tell(office, "hold_interview", id=1, on="2023-05-04", reply_by="2023-06-03")
+    rules = rules_with("ladder.special_inspection.when", {"unanswered_days": 1})
+    with acting(office, COORDINATOR) as work:
+        found = [causes(the_case(office), rules, work.calendar, date(2023, 6, day)) for day in (3, 4)]
+    assert found == [(), (Cause("special_inspection", "unanswered_days", "1", 1),)]
 
 
 def test_the_office_raises_a_paper_by_hand_only_to_a_higher_rung(office: Engine) -> None:
