@@ -27,7 +27,7 @@ from caseflow.services import (
 from caseflow.services.advance import advance
 from caseflow.services.work import Work
 from caseflow.store.files import Files
-from tests.model import inputs, matters
+from tests.model import inputs, matters, outside
 from tests.model.inputs import Make, always, nothing, numbered, reasoned
 from tests.services.papers import ANSWER
 
@@ -117,7 +117,7 @@ beside(
     (scheduling.set_internal_due, inputs.internal_due),
     (add_evidence, inputs.evidence),
     (evidencing.withdraw_evidence, inputs.withdrawn),
-    (criticising.record_criticism, inputs.criticism),
+    (criticising.record_criticism, outside.criticism),
     (criticising.settle_criticism, numbered(lambda case: case.criticisms, reason="情况说明")),
     (criticising.judge_out_of_reach, reasoned),
     (criticising.withdraw_out_of_reach, reasoned),
@@ -148,3 +148,4 @@ beside(
     clear_text=(clearing.clear_texts, inputs.doubted),
     propose_revocation=(matters.propose_on_finding, matters.proposal),
 )
+ACTS["take_over"] = Act(outside.take_over, outside.ledger, Action.IMPORT_LEDGER)

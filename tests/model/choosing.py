@@ -21,6 +21,8 @@ from tests.model.life import Life
 STEPS, CASES = 50, 5
 BOTH = "tiedong-government"
 """Signs for a county and works in it too; others mostly do the work."""
+TAKEN_OVER = {Kind.TASK: 0.25, Kind.PETITION: 0.1}
+"""How many cases begin in the middle: a ledger says what was done before, of a petition not how it was settled."""
 BESIDE = {
     State.FILED: "complete_filing describe clear_text split propose_extension propose_amendment name_successor "
     "set_internal_due",
@@ -94,6 +96,9 @@ def live_a_case(life: Life, number: int, *, reform: bool = False) -> None:
     key = _file(life, f"{number + 1}", whole=whole, shape={} if whole else SHAPES.get(wish, {}))
     if whole:
         life.perform("split", key, "coordinator", {"localities": ["tiexi", "tiedong"]})
+    elif wish not in SHAPES and life.dice.odd(TAKEN_OVER[life.cases[key].kind]):
+        given = ACTS["take_over"].make(life.dice, life.scene(key))
+        life.perform("take_over", key, "coordinator", given)
     diligence = 0.97 if whole else life.dice.choice([0.35, 0.6, 0.85])
     for step in range(STEPS + STEPS * whole):
         if reform and step == STEPS // 2:

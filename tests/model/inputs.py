@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from caseflow.domain.case import Case, dossier_digest
-from caseflow.domain.case.criticism import CriticismKind
 from caseflow.domain.obligations import obligations
 from caseflow.domain.phrases import DuePhrase
 from caseflow.domain.rulebook import Rulebook
@@ -167,13 +166,6 @@ def evidence(dice: Dice, scene: Scene) -> Given:
 def withdrawn(dice: Dice, scene: Scene) -> Given:
     """One file of the case."""
     return {"number": dice.one([e.id for e in scene.case.evidence], NONE), "reason": dice.reason()}
-
-
-def criticism(dice: Dice, scene: Scene) -> Given:
-    """What others found, now and then on a day to come."""
-    on = scene.day + timedelta(days=dice.randint(-5, 1))
-    kind = dice.choice(list(CriticismKind))
-    return {"kind": kind, "finder": "省电视台", "on": on, "words": "现场发现"}
 
 
 def part(dice: Dice, scene: Scene) -> Given:

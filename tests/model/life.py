@@ -60,9 +60,10 @@ class BrokenPromise(AssertionError):  # noqa: N818  a promise, not a mistake of 
 
 @dataclass
 class Tally:
-    """What happened at least once: rows of the table, guards that refused; and all acts, done and refused."""
+    """What happened at least once: rows of the table, guards that refused, states taken over; and all acts."""
 
     rows: Counter[str] = field(default_factory=Counter)
+    claimed: Counter[str] = field(default_factory=Counter)
     guards: Counter[str] = field(default_factory=Counter)
     done: Counter[str] = field(default_factory=Counter)
     refused: Counter[str] = field(default_factory=Counter)
@@ -225,6 +226,8 @@ class Life:
         told.hear(event)
         if event.type in TRIGGERS:
             self.tally.rows[event.type] += 1
+        if event.type == "take_over":
+            self.tally.claimed[event.data["state"]] += 1
         order = tuple(Step(step) for step in self.rules.codes("steps.order"))
         seen = Seen(before, event, self.cases[key], told, order, self.now(self.cases[key], CLOCK))
         for promise in HELD:

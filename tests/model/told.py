@@ -55,7 +55,6 @@ class Told(Waiting):
     expected: dict[str, bool] = field(default_factory=dict)
     criticised: list[date | None] = field(default_factory=list)
     parts_told: dict[tuple[str, str], date] = field(default_factory=dict)
-    answered: list[date | None] = field(default_factory=list)
     parts: tuple[str, ...] = ()
     again: str | None = None
     offered: str | None = None
@@ -232,7 +231,6 @@ class Told(Waiting):
 
     def _revoke_closure(self, event: Event) -> None:
         self.answered, self.again = [day or event.day for day in self.answered], None
-        self.answered = [day or event.day for day in self.answered]
         self._forget("objection.")
 
     def _split(self, event: Event) -> None:
@@ -282,16 +280,6 @@ class Told(Waiting):
 
     def _feed_back(self, event: Event) -> None:
         self.fed_back = self.fed_back or event.day
-
-    def _object(self, event: Event) -> None:
-        self.answered.append(None)
-        self._limit(f"objection.{len(self.answered)}", event.data["limit"])
-
-    def _answer_objection(self, event: Event) -> None:
-        self.answered[event.data["id"] - 1] = event.day
-        self.limits.pop(f"objection.{event.data['id']}")
-
-    _uphold_objection = _answer_objection
 
     def _propose(self, event: Event) -> None:
         self.matters.append(event.data["matter"])

@@ -17,6 +17,7 @@ class Waiting:
     suspended: date | None = None
     limits: dict[str, date] = field(default_factory=dict)
     doubted: dict[str, tuple[str, str, bool | None]] = field(default_factory=dict)
+    answered: list[date | None] = field(default_factory=list)
 
     def _limit(self, name: str, day: str | None, later: int = 0) -> None:
         if day:
@@ -89,3 +90,13 @@ class Waiting:
             self.limits.pop(f"{kind}.{event.data['id']}", None)
 
     _void_paper = _escalate_paper = _lift_paper
+
+    def _object(self, event: Event) -> None:
+        self.answered.append(None)
+        self._limit(f"objection.{len(self.answered)}", event.data["limit"])
+
+    def _answer_objection(self, event: Event) -> None:
+        self.answered[event.data["id"] - 1] = event.day
+        self.limits.pop(f"objection.{event.data['id']}")
+
+    _uphold_objection = _answer_objection
