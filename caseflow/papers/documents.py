@@ -107,8 +107,8 @@ def _table(sheet: Sheet, facts: Circular) -> None:
     head = sheet.line("附件", m.HEI)
     head.paragraph_format.page_break_before = True
     sheet.line(facts.table_title, m.TITLE, m.TWO, ALIGN.CENTER, pitch=Pt(40))
-    first, rest = 38.0, 118.0 / max(1, len(facts.headings) - 1)
-    grid = Grid(sheet, (first, *(rest for _ in facts.headings[1:])), m.FIVE)
+    first, rest = 32.0, 124.0 / max(1, len(facts.headings) - 1)
+    grid = Grid(sheet, (first, *(rest for _ in facts.headings[1:])), m.FIVE, side=0.5)
     grid.row(*(label(heading) for heading in facts.headings), heads=True, splits=False)
     for row in facts.rows:
         grid.row(Cell(row[0]), *(Cell(cell, centred=True) for cell in row[1:]), splits=False, height=7)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT as VERTICAL
 from docx.enum.table import WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
+from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt
 from docx.table import _Cell, _Row
 
@@ -31,9 +32,12 @@ def label(text: str, span: int = 1) -> Cell:
 
 
 class Grid:
-    """A table of a form. `widths` of its columns in millimetres, together those of the text."""
+    """A table of a form. `widths` of its columns in millimetres, together those of the text; `side` is what is left
+    free at either side of a cell, where many columns stand close."""
 
-    def __init__(self, sheet: Sheet, widths: Sequence[float], size: Length = m.SMALL_FOUR) -> None:
+    def __init__(
+        self, sheet: Sheet, widths: Sequence[float], size: Length = m.SMALL_FOUR, side: float | None = None
+    ) -> None:
         self._sheet, self._widths, self._size = sheet, widths, size
         self._table = sheet.document.add_table(rows=0, cols=len(widths))
         self._table.style = "Table Grid"
@@ -41,6 +45,11 @@ class Grid:
         self._table.autofit = False
         for column, width in zip(self._table.columns, widths, strict=True):
             column.width = Mm(width)
+        if side is not None:
+            free = element("tblCellMar")
+            free.extend(element(name, w=str(Mm(side).twips), type="dxa") for name in ("left", "right"))
+            look = self._table._tbl.tblPr.find(qn("w:tblLook"))
+            look.addprevious(free)
 
     def row(self, *cells: Cell, height: float = 8, splits: bool = True, heads: bool = False) -> None:
         """A row at least so many millimetres high; `heads` repeats it at the head of every page."""

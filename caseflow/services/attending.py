@@ -158,7 +158,8 @@ def _of_plan(work: Work, one: Owed) -> Asked:
     office = waits or one.unit == work.city.root
     since = (last.reviewed_on or last.on) if last else _planned(work, one.inspection)
     place = Place(f"{one.inspection}/{one.unit}", PLAN, since)
-    return Asked(word, place, COORDINATOR if office else one.unit, since, asked_by(work, one))
+    asking = asked_by(work, one)
+    return Asked(word, place, COORDINATOR if office else one.unit, since, asking.due if asking else None)
 
 
 def _planned(work: Work, inspection: str) -> date:

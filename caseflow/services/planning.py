@@ -50,6 +50,15 @@ class Owed:
 
 
 @dataclass(frozen=True, slots=True)
+class Asking:
+    """By when something is asked: the rule that says how long, the day after which it counts, the last day."""
+
+    rule: str
+    start: date
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
 class Like:
     """How like another unit's plan is, between 0 and 1; `is_city` where it is the city's own."""
 
@@ -79,15 +88,20 @@ def unsettled(work: Work, units: Collection[str] | None = None) -> list[Owed]:
     return [one for one in found if one.status in WAITS and (one.plan or one.unit != work.city.root)]
 
 
-def asked_by(work: Work, one: Owed) -> date | None:
-    """The day by which whoever it waits for should act: the unit hand it in, again if returned, the office review."""
+def asked_by(work: Work, one: Owed) -> Asking | None:
+    """By when whoever it waits for should act: the unit hand it in, again if returned, the office review.
+
+    None while the inspection's plan has no date, and for an accepted plan.
+    """
+    planned = work.city.inspections[one.inspection].plan_date
+    first = Asking("plan.limit", planned, one.due) if planned and one.due else None
     last = one.plan.last if one.plan else None
-    if last is None or work.rules is None:
-        return one.due
+    if last is None or work.rules is None or one.status not in WAITS:
+        return None if last and one.status not in WAITS else first
     if last.reviewed_on is None:
-        return ends(work, "plan.review", last.on)
-    again = ends(work, "plan.again", last.reviewed_on)
-    return max(one.due, again) if one.due else again
+        return Asking("plan.review", last.on, ends(work, "plan.review", last.on))
+    again = Asking("plan.again", last.reviewed_on, ends(work, "plan.again", last.reviewed_on))
+    return first if first and first.due > again.due else again
 
 
 def hand_in(

@@ -9,12 +9,14 @@ from wtforms import TextAreaField
 from wtforms.validators import Optional
 
 from caseflow.domain.actions import Action
+from caseflow.domain.days import listed
 from caseflow.domain.errors import BadInput, Reason, Unknown
 from caseflow.domain.permissions import may_ever, may_hand_in_plan
 from caseflow.domain.plans import RESULTS, Plan, Version
 from caseflow.services import planning
 from caseflow.services.access import permit
 from caseflow.services.importing import the_inspection
+from caseflow.services.limits import unit_of
 from caseflow.services.planning import Owed
 from caseflow.services.withholding import seen_texts
 from caseflow.services.work import Work
@@ -24,6 +26,7 @@ from caseflow.web.evidence import SANDBOX
 from caseflow.web.fields import Needed, Verdict
 from caseflow.web.forms import ActForm
 from caseflow.words.msgid import N_
+from caseflow.words.rulebook import meaning_in_words
 from caseflow.words.say import say, term
 
 bp = Blueprint("plans", __name__)
@@ -90,6 +93,7 @@ def plan(code: str) -> str:
         versions=_versions(work, owed.plan) if owed.plan else [],
         likenesses=_likenesses(work, inspection, unit) if reviews else None,
         acts=_acts(work, owed, reviews=reviews),
+        counted=_counted(work, owed),
     )
 
 
@@ -122,6 +126,23 @@ def row_of(work: Work, one: Owed) -> dict[str, Any]:
 def _late(one: Owed) -> str:
     """Still missing past its day, or handed in after it."""
     return term("plan_late.handed_in" if one.plan else "plan_late.missing")
+
+
+def _counted(work: Work, owed: Owed) -> str:
+    """How the day came about by which somebody should act now; nothing where nobody is asked."""
+    asking = planning.asked_by(work, owed)
+    if asking is None or work.rules is None or (owed.unit == work.city.root and owed.plan is None):
+        return ""
+    unit = unit_of(work.rules, asking.rule)
+    days = listed(work.calendar, asking.start, asking.due, unit)
+    counts = {"n": sum(day.counted for day in days), "skipped": sum(not day.counted for day in days[1:])}
+    facts = {
+        "start": asking.start,
+        "due": asking.due,
+        "rule": meaning_in_words(work.rules.rules[asking.rule]),
+    }
+    span = say(f"span.{unit}", {"n": counts["n"]})
+    return say("plan.counted", facts | {"span": span, "skipped": counts["skipped"]})
 
 
 def _parts(code: str) -> tuple[str, str]:

@@ -13,6 +13,7 @@ SENTENCES: dict[str, str] = {
     "plan.no_file": N_("选一个方案文件再报。"),
     "plan.of_city": N_("市级整改方案"),
     "plan.file": N_("方案文件"),
+    "plan.counted": N_("{rule}：从{start!d}的次日起{span}，到{due!d}，中间{skipped}天不计。"),
     "plan.called": N_("{inspection} 实施方案"),
     "otherwise.hand_in_plan": N_("期限过后一直列在这里，整改办看得到谁没有报"),
     "otherwise.review_plan": N_("没有审核，报送单位不知道能不能照方案办"),

@@ -37,7 +37,9 @@ def test_a_plan_is_handed_in_reviewed_and_compared_and_only_the_office_sees_the_
     live(office_city, "SP2022-T01", WORKING)
     lead, office = office_city.visitor("lead"), office_city.visitor("coordinator")
     assert "报送实施方案" in lead.open("/").words
-    assert "未报送" in lead.open("/plans/SP2022:zjj").words
+    missing = lead.open("/plans/SP2022:zjj").words
+    assert "未报送" in missing
+    assert "从2023年4月3日的次日起20个工作日，到2023年5月4日，中间" in missing
     assert send(lead, "/plans/SP2022:zjj/hand-in") == 422
     assert send(lead, "/plans/SP2022:zjj/hand-in", file=text(PLAN)) == 303
     assert send(office, "/plans/SP2022:siping/hand-in", file=text(PLAN)) == 303
