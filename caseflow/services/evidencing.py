@@ -1,5 +1,6 @@
 """Evidence files (佐证材料): added and withdrawn by the units, opened by whoever may see the case."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -8,7 +9,7 @@ from typing import Any
 
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
-from caseflow.domain.case.parts import Evidence
+from caseflow.domain.case.parts import VISIT, Evidence
 from caseflow.domain.city import City
 from caseflow.domain.errors import BadInput, NotPermitted, NotYet, Reason
 from caseflow.domain.file_names import clean_name
@@ -36,6 +37,14 @@ class Opened:
     path: Path
     media: str
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A file as it was handed in."""
+
+    name: str
+    data: bytes
 
 
 def add_evidence(
@@ -69,6 +78,28 @@ def add_evidence(
     record(work, case.stream, "add_evidence", placed, texts=texts, occurred_at=claimed)
     keep_file(work, files, data, facts)
     return work.cases[key]
+
+
+def add_visit_photos(work: Work, files: Files, key: str, photos: Iterable[Photo]) -> list[int]:
+    """Puts photos of a visit on a case and gives their numbers, whoever asked having been let in to record the visit.
+
+    Raises BadInput for what is no photo, or was shown before.
+    """
+    read = [(one, file_facts(files, one.data)) for one in photos]
+    known = {one.digest for one in work.cases[key].evidence if one.kind == VISIT}
+    for _, facts in read:
+        if not facts["media"].startswith("image/"):
+            raise BadInput(Reason("guidance.no_photo", {}))
+        if facts["digest"] in known:
+            raise BadInput(Reason("evidence.already", {}))
+        known.add(facts["digest"])
+    for one, facts in read:
+        case = work.cases[key]
+        texts = {f"evidence.{len(case.evidence) + 1}.name": clean_name(one.name, facts["media"])}
+        record(work, case.stream, "add_evidence", facts | {"kind": VISIT}, texts=texts)
+    for one, facts in read:
+        keep_file(work, files, one.data, facts)
+    return [one.id for one in work.cases[key].evidence[-len(read) :]] if read else []
 
 
 def withdraw_evidence(work: Work, key: str, number: int, reason: str) -> Case:

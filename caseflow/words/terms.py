@@ -213,6 +213,7 @@ TERMS: dict[str, str] = {
     "evidence.monitoring_report": N_("监测报告"),
     "evidence.document": N_("制度文件"),
     "evidence.proof_of_use": N_("执行情况证明"),
+    "evidence.guidance": N_("督导照片"),
     "evidence.investigation_record": N_("调查记录"),
     "criticism.circular": N_("通报"),
     "criticism.media": N_("媒体曝光"),

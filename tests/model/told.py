@@ -77,7 +77,9 @@ class Told(Waiting):
             self._forget("opinion", "apply")
         if (step := DONE.get(event.type)) is not None:
             self.done.add(step)
-        if any(event.type in types for types in HAND.values()) and not data.get("rebound_of"):
+        if data.get("kind") == "guidance":
+            pass  # the photo of whoever came to look
+        elif any(event.type in types for types in HAND.values()) and not data.get("rebound_of"):
             self.hands.add(event.actor)
         self._doubt(event)
         told = getattr(self, f"_{event.type}", None)

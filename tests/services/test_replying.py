@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
@@ -9,6 +11,7 @@ from sqlalchemy import Engine
 from caseflow.domain.case import dossier_digest
 from caseflow.domain.errors import BadInput, NotPermitted, NotYet, Unknown
 from caseflow.domain.obligations import obligations
+from caseflow.services.evidencing import Photo
 from caseflow.services.guiding import record_guidance
 from caseflow.services.laddering import (
     issue_paper,
@@ -26,9 +29,11 @@ from caseflow.services.replying import (
 )
 from caseflow.services.verifying import verify
 from caseflow.services.withholding import seen_of
+from caseflow.store.files import Files
 from caseflow.transaction import looking
 from caseflow.words.ladder import answer_in_words
 from tests.makers import filed, work_on
+from tests.samples import png
 from tests.services.acting import COORDINATOR, DAY, KEY, LEAD, acting, begun, closed, the_case
 from tests.services.papers import (
     ANSWER,
@@ -91,6 +96,27 @@ def test_a_visit_to_the_place_is_on_record_with_what_it_asked_for_and_voids_no_s
     case = the_case(office)
     assert [(one.on, one.asks) for one in case.guidances] == [(DAY, ((1, DUE),))]
     assert len(case.live_signatures) == 1
+
+
+def test_a_visitor_s_photos_lie_on_the_case_and_are_no_evidence_of_the_unit_nor_a_hand_in_its_work(
+    office: Engine, tmp_path: Path
+) -> None:
+    keep = Files(tmp_path / "files", 1024 * 1024)
+    tell(office, "sign", to="signing", box="party", dossier=dossier_digest(the_case(office)))
+    seen = partial(record_guidance, on=DAY, place="河口", people=["市长"], findings="没有围挡", keep=keep)
+    with acting(office, COORDINATOR) as work:
+        for photos in ([Photo("a.txt", b"words")], [Photo("a.png", png()), Photo("b.png", png())]):
+            with pytest.raises(BadInput):
+                seen(work, KEY, photos=photos)
+        seen(work, KEY, photos=[Photo("a.png", png()), Photo("b.png", png(shade=9))])
+        actor = work.actor.code
+    case = the_case(office)
+    assert case.guidances[0].files == (1, 2)
+    assert [keep.is_whole(one.digest) for one in case.evidence] == [True, True]
+    assert len(case.live_signatures) == 1
+    assert "uploaded" not in case.hands.get(actor, ())
+    with looking(office) as session:
+        assert verify(session, keep).result == "verified"
 
 
 def test_an_interview_s_report_is_owed_from_the_interview_and_checked_by_the_office(office: Engine) -> None:

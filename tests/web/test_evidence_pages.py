@@ -15,7 +15,7 @@ from caseflow.store.accounts import ReadingRow
 from caseflow.transaction import looking
 from tests.samples import PDF, png
 from tests.web.lives import ACCEPTING, WORKING, live
-from tests.web.office import City, act
+from tests.web.office import PLANNED, City, act
 from tests.web.reading import words
 from tests.web.visiting import Page
 
@@ -201,3 +201,20 @@ def test_nothing_is_added_once_the_case_waits_for_acceptance(city: City) -> None
 def _files(city: City) -> list[Path]:
     folder = Path(str(city.engine.url.database)).parent / "files"
     return [path for path in folder.glob("*/*") if path.is_file()]
+
+
+def test_photos_of_a_visit_are_sent_with_its_record_by_an_office_that_uploads_no_evidence(
+    city: City, number: str
+) -> None:
+    visitor = city.visitor("coordinator")
+    page = visitor.open(act(number, "record_guidance"))
+    told = {"on": PLANNED.isoformat(), "place": "河口", "people": "市长", "findings": "没有围挡"}
+    form = page.filled(told).to_dict() | {
+        "photos": [(BytesIO(PHOTO), "一.png"), (BytesIO(png(shade=3)), "二.png")]
+    }
+    answer = visitor.client.post(page.action, data=form, content_type="multipart/form-data")
+    assert answer.status_code == 303
+    assert city.events(number)[-3:] == ["add_evidence", "add_evidence", "record_guidance"]
+    html = page_of(city, number, "responsible")
+    assert "督导照片" in html
+    assert all(name in words(html) for name in ("一.png", "二.png"))

@@ -8,7 +8,7 @@ from caseflow.domain.case.clocks import resumed
 from caseflow.domain.case.dossier import void_if_changed
 from caseflow.domain.case.facts import Case
 from caseflow.domain.case.held import Held
-from caseflow.domain.case.parts import Closure
+from caseflow.domain.case.parts import VISIT, Closure
 from caseflow.domain.event import Event, day_of, days_of
 from caseflow.domain.terms import State
 
@@ -97,7 +97,9 @@ def _closure(event: Event) -> Closure:
 
 
 def _hands(case: Case, event: Event) -> Any:
-    hand = HAND.get(event.type)
+    hand = (
+        None if event.data.get("kind") == VISIT else HAND.get(event.type)
+    )  # who looks on has no hand in the work
     if hand is None or (event.type == "file" and case.links.rebound_of):
         return case.hands  # the heads who decide a rebound open the new case, and sign it in the end
     held = case.hands.get(event.actor, frozenset())

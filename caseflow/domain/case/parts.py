@@ -69,9 +69,16 @@ class Measure:
         return self.done_on is None and not self.withdrawn
 
 
+VISIT = "guidance"
+"""The kind of a photo taken on a visit to the place; no unit shows it, and no rule asks for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One file on the case; `digest` is the SHA-256 of its bytes, `id` its number among the case's files."""
+    """One file on the case; `digest` is the SHA-256 of its bytes, `id` its number among the case's files.
+
+    One of a visit (现场督导) is the visitors' own: it counts for no condition and stands in no dossier.
+    """
 
     id: int
     digest: str
