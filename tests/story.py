@@ -91,7 +91,7 @@ OF_TASK: tuple[Told, ...] = (
         {"criticism.finder": "省电视台", "criticism.words": "河面发黑"},
     ),
     (TASK, "settle_criticism", {"id": 1}, {"reason": "已清理"}),
-    (TASK, "record_criticism", {"kind": "circular", "on": "2023-05-03"}),
+    (TASK, "record_criticism", {"kind": "circular", "on": "2023-05-03", "files": [1]}),
     (TASK, "judge_out_of_reach", {"due": "2024-01-02"}, {"reason": "管线迁改未完"}),
     (TASK, "withdraw_out_of_reach", {}, {"reason": "已追回进度"}),
     (TASK, "judge_out_of_reach", {"due": "2024-01-02"}),

@@ -1,6 +1,8 @@
 """Criticising (外部发现): circulars, media reports and site checks by others, and that a date is out of reach."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
@@ -12,20 +14,36 @@ from caseflow.domain.seats import COORDINATOR
 from caseflow.domain.terms import Office, State
 from caseflow.services.access import case_for
 from caseflow.services.advance import require_state
-from caseflow.services.inputs import past_day, said
+from caseflow.services.inputs import on_the_case, past_day, said
 from caseflow.services.messaging import tell_all
 from caseflow.services.record import record
 from caseflow.services.work import Work
 
 
-def record_criticism(work: Work, key: str, kind: CriticismKind, finder: str, on: date, words: str) -> Case:
+def record_criticism(
+    work: Work,
+    key: str,
+    kind: CriticismKind,
+    finder: str,
+    on: date,
+    words: str,
+    *,
+    files: Iterable[int] = (),
+    paper: int | None = None,
+    visit: int | None = None,
+) -> Case:
     """A finding from outside, on an open or a closed case. From the day it is about, the light of an open case is red.
+
+    `files` is evidence that lies on the case; `paper` the how many-th issued one, `visit` the record of a visit, whose
+    findings these are.
 
     What asks for a closure to be revoked, or says that the problem came back, is a finding after closure instead.
     """
     case = case_for(work, key, Action.RECORD_CRITICISM)
     require_state(case, Action.RECORD_CRITICISM, *(state for state in State if state is not State.MERGED))
-    data = {"kind": kind.value, "on": past_day(work, on).isoformat()}
+    data: dict[str, Any] = {"kind": kind.value, "on": past_day(work, on).isoformat()}
+    sources = {"files": on_the_case(case, files), "paper": paper, "visit": visit}
+    data |= {name: value for name, value in sources.items() if value}
     texts = {"criticism.finder": said("finder", finder), "criticism.words": said("words", words)}
     record(work, case.stream, "record_criticism", data, texts=texts)
     parties = case.parties

@@ -1,8 +1,10 @@
 """What every service asks of what was handed in: a reason said, a day that can be, a unit that is known."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
+from caseflow.domain.case import Case
 from caseflow.domain.city import Unit
 from caseflow.domain.errors import BadInput, Reason
 from caseflow.domain.personal import personal_spans
@@ -45,6 +47,14 @@ def past_day(work: Work, day: date, first: date | None = None) -> date:
     if first and day < first:
         raise BadInput(Reason("day.before", {"day": day.isoformat(), "first": first.isoformat()}))
     return day
+
+
+def on_the_case(case: Case, files: Iterable[int]) -> list[int]:
+    """The numbers of files, each once. Raises BadInput where one does not lie on the case."""
+    named = list(dict.fromkeys(files))
+    if not {*named} <= {one.id for one in case.evidence if not one.withdrawn}:
+        raise BadInput(Reason("evidence.unknown", {}))
+    return named
 
 
 def known_unit(work: Work, code: str) -> str:

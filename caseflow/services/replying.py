@@ -7,16 +7,19 @@ from typing import Any
 
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
+from caseflow.domain.case.criticism import CriticismKind
 from caseflow.domain.case.paper import Paper
 from caseflow.domain.errors import BadInput, NotPermitted, NotYet, Reason
 from caseflow.domain.obligations import INSPECTED
 from caseflow.domain.permissions import acts_for
 from caseflow.domain.register import PaperKind
-from caseflow.services.inputs import past_day, said, storable
+from caseflow.services.criticising import record_criticism
+from caseflow.services.inputs import on_the_case, past_day, said, storable
 from caseflow.services.laddering import MEETS, answerable, drawn
 from caseflow.services.limits import ends
 from caseflow.services.numbering import give_number, void_number
 from caseflow.services.record import record
+from caseflow.services.texts import read_texts
 from caseflow.services.work import Work
 
 FINISH_BY = "finish_by"
@@ -67,9 +70,7 @@ def answer_paper(
     _ask_addressee(work, paper)
     if not answerable(paper):
         raise NotYet(Reason("interview.not_held", {}))
-    named = list(dict.fromkeys(files))
-    if not {*named} <= {one.id for one in case.evidence if not one.withdrawn}:
-        raise BadInput(Reason("evidence.unknown", {}))
+    named = on_the_case(case, files)
     data: dict[str, Any] = {"id": number, "check_by": ends(work, "ladder.check").isoformat()}
     texts = _answered(work, paper, answer, data)
     record(work, case.stream, "answer_paper", data | ({"files": named} if named else {}), texts=texts)
@@ -105,8 +106,10 @@ def void_paper(work: Work, key: str, number: int, reason: str) -> Case:
     return work.cases[key]
 
 
-def conclude_inspection(work: Work, key: str, number: int, findings: str, report: str) -> Case:
-    """What a special inspection found, and its report. Once; a finding goes on as any other that is entered."""
+def conclude_inspection(
+    work: Work, key: str, number: int, findings: str, report: str, *, hand_on: bool = False
+) -> Case:
+    """What a special inspection found, and its report. Once; `hand_on` enters the findings as one from outside too."""
     case, paper = drawn(work, key, number, Action.CONCLUDE_INSPECTION, "lifted")
     if paper.rung != INSPECTED or paper.concluded_on:
         raise NotYet(Reason("inspection.none", {}))
@@ -115,6 +118,11 @@ def conclude_inspection(work: Work, key: str, number: int, findings: str, report
         f"paper.{number}.conclusion": said("conclusion", report),
     }
     record(work, case.stream, "conclude_inspection", {"id": number}, texts=texts)
+    if hand_on:
+        team = read_texts(work.session, [case.texts.get(f"paper.{number}.team", "")])
+        finder = next(iter(team.values()), "") or paper.number or ""
+        kind = CriticismKind.SITE_CHECK
+        record_criticism(work, key, kind, finder, work.day, findings, paper=paper.ordinal)
     return work.cases[key]
 
 

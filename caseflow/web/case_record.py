@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from caseflow.domain.case import Case
+from caseflow.domain.case.criticism import Criticism
 from caseflow.domain.case.parts import Decision, Objection, Signature, Year
 from caseflow.domain.event import Event
 from caseflow.domain.signers import signing_posts, waiting_voices
@@ -128,9 +129,23 @@ def criticisms(picture: Picture) -> list[Row]:
             "by": picture.names.called(found.by),
             "words": "\n".join(_words(picture, entered[found.id - 1])),
             "settled": found.settled_on,
+            "source": _source(picture.case, found),
+            "files": [picture.text(f"evidence.{number}.name") for number in found.files],
         }
         for found in reversed(picture.case.criticisms)
     ]
+
+
+def _source(case: Case, found: Criticism) -> str:
+    """The paper or the visit by which it was found, "" where it came in from elsewhere."""
+    if found.visit:
+        return say("criticism.of_visit", {"on": case.guidances[found.visit - 1].on})
+    paper = next((one for one in case.papers if found.paper and one.ordinal == found.paper), None)
+    return (
+        say("criticism.of_paper", {"rung": paper.rung, "number": paper.number or paper.ordinal})
+        if paper
+        else ""
+    )
 
 
 def _steps(picture: Picture) -> Iterator[tuple[str, dict[str, Any]]]:

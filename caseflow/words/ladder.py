@@ -50,6 +50,8 @@ SENTENCES: dict[str, str] = {
     "ladder.concluded": N_("{on!d}形成督察报告"),
     "inspection.none": N_("这份文书不是专项督察，或者结论已经记录，从所列文书中选。"),
     "guidance.line": N_("“{line}”没有写成“日期 措施”，例如 2023-11-10 修复围挡。"),
+    "criticism.of_visit": N_("{on!d}现场督导发现"),
+    "criticism.of_paper": N_("{rung:rung}（{number}）发现"),
     "guidance.no_photo": N_("现场照片限jpg、png、webp、heic；其他材料由责任单位作为证据上传。"),
     "guidance.nobody": N_("写明参加督导的人员，每行一人。"),
     "ladder.held": N_("{on!d}约谈"),

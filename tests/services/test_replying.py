@@ -71,11 +71,12 @@ def test_a_special_inspection_needs_both_heads_and_one_head_speaks_once(office: 
         sign_paper(work, KEY, 1, agrees=True)
     assert paper(office, 1).status == "issued"
     with acting(office, COORDINATOR) as work:
-        conclude_inspection(work, KEY, 1, "责任没有落实", "限一个月完成")
+        conclude_inspection(work, KEY, 1, "责任没有落实", "限一个月完成", hand_on=True)
         with pytest.raises(NotYet, match=r"inspection\.none"):
             conclude_inspection(work, KEY, 1, "责任没有落实", "限一个月完成")
     owed = {one.kind: one.met_on for one in obligations(the_case(office))}
     assert (owed["conclude"], owed["answer"]) == (DAY, None)
+    assert [(one.on, one.paper) for one in the_case(office).criticisms] == [(DAY, 1)]
 
 
 def test_a_visit_to_the_place_is_on_record_with_what_it_asked_for_and_voids_no_signature(
@@ -108,10 +109,11 @@ def test_a_visitor_s_photos_lie_on_the_case_and_are_no_evidence_of_the_unit_nor_
         for photos in ([Photo("a.txt", b"words")], [Photo("a.png", png()), Photo("b.png", png())]):
             with pytest.raises(BadInput):
                 seen(work, KEY, photos=photos)
-        seen(work, KEY, photos=[Photo("a.png", png()), Photo("b.png", png(shade=9))])
+        seen(work, KEY, photos=[Photo("a.png", png()), Photo("b.png", png(shade=9))], hand_on=True)
         actor = work.actor.code
     case = the_case(office)
     assert case.guidances[0].files == (1, 2)
+    assert [(one.on, one.visit, one.files) for one in case.criticisms] == [(DAY, 1, (1, 2))]
     assert [keep.is_whole(one.digest) for one in case.evidence] == [True, True]
     assert len(case.live_signatures) == 1
     assert "uploaded" not in case.hands.get(actor, ())

@@ -17,6 +17,9 @@ def _record(case: Case, event: Event) -> Case:
         on=date.fromisoformat(event.data["on"]),
         entered_on=event.day,
         by=event.actor,
+        files=tuple(event.data.get("files", ())),
+        paper=event.data.get("paper"),
+        visit=event.data.get("visit"),
     )
     return replace(case, criticisms=(*case.criticisms, found))
 

@@ -15,7 +15,11 @@ class CriticismKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Criticism:
-    """A finding from outside. `on` is the day it is about; `settled_on` None until the office has dealt with it."""
+    """A finding from outside. `on` is the day it is about; `settled_on` None until the office has dealt with it.
+
+    `files` is evidence it goes with; `paper` the how many-th issued one (a special inspection) and `visit` the visit to
+    the place that found it.
+    """
 
     id: int
     kind: CriticismKind
@@ -23,6 +27,9 @@ class Criticism:
     entered_on: date
     by: str
     settled_on: date | None = None
+    files: tuple[int, ...] = ()
+    paper: int | None = None
+    visit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
+from flask import url_for
 from wtforms import DateField
+from wtforms.validators import Optional
 
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
@@ -16,7 +18,8 @@ from caseflow.web.acts.assigning import ReasonForm
 from caseflow.web.acts.base import page
 from caseflow.web.acts.choices import choice, term_choices
 from caseflow.web.acts.matter import matter, row, told
-from caseflow.web.fields import Needed, Pick, Verdict, needed_line, needed_text
+from caseflow.web.acts.replying import offer_files
+from caseflow.web.fields import Checks, Needed, Pick, Verdict, needed_line, needed_text
 from caseflow.web.forms import ActForm
 from caseflow.web.speaking import gettext
 from caseflow.words.msgid import N_
@@ -30,6 +33,7 @@ class CriticismForm(ActForm):
     finder = needed_line(N_("由谁发现"), N_("写明单位、媒体或文件名称，不写个人信息"))
     on = DateField(N_("发现日期"), validators=[Needed()])
     words = needed_text(N_("发现的问题"), N_("写明何地、何事，与本件整改有什么关系"))
+    files = Checks(N_("有关的证据"), validators=[Optional()], description=N_("从本件证据中选，可不选"))
 
 
 class SettleForm(ActForm):
@@ -39,7 +43,8 @@ class SettleForm(ActForm):
     reason = needed_text(N_("处理情况"), N_("写明怎样处理、依据是什么；督导单位和纪检监察看得到"))
 
 
-def _offer_kinds(_work: Work, _case: Case, form: CriticismForm) -> None:
+def _offer_kinds(work: Work, case: Case, form: CriticismForm) -> None:
+    offer_files(work, case, form)
     form.kind.choices = term_choices("criticism", CriticismKind)
 
 
@@ -48,7 +53,12 @@ def _closed(_work: Work, case: Case) -> dict[str, Any]:
     if case.state is not State.CLOSED:
         return {}
     instead = gettext("原整改不实或者问题反弹的，办理“%(act)s”") % {"act": term("action.enter_finding")}
-    return matter(gettext("本件已销号"), row(gettext("不在这里登记"), instead))
+    return matter(gettext("本件已销号"), row(gettext("不在这里登记"), instead, href=_address(case)))
+
+
+def _address(case: Case) -> str:
+    name = Action.ENTER_FINDING.value
+    return url_for("acting.act", inspection=case.inspection, number=case.number, name=name)
 
 
 def _open(case: Case) -> list[Criticism]:
@@ -85,7 +95,13 @@ page(
     Action.RECORD_CRITICISM,
     CriticismForm,
     lambda work, key, form: criticising.record_criticism(
-        work, key, CriticismKind(form.kind.data), form.finder.data, form.on.data, form.words.data
+        work,
+        key,
+        CriticismKind(form.kind.data),
+        form.finder.data,
+        form.on.data,
+        form.words.data,
+        files=[int(one) for one in form.files.data or ()] if "files" in form else (),
     ),
     prepare=_offer_kinds,
     show=_closed,

@@ -6,12 +6,13 @@ from typing import Any
 
 from flask_wtf.file import MultipleFileField
 from werkzeug.datastructures import FileStorage
-from wtforms import DateField
+from wtforms import BooleanField, DateField
 from wtforms.validators import Optional
 
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
 from caseflow.domain.errors import BadInput, Reason
+from caseflow.domain.permissions import can
 from caseflow.services import guiding
 from caseflow.services.evidencing import Photo
 from caseflow.services.work import Work
@@ -37,6 +38,14 @@ class GuidanceForm(ActForm):
         N_("现场照片"), validators=[Optional()], description=N_("jpg、png、webp、heic，可选多张")
     )
     files = Checks(N_("有关的证据"), validators=[Optional()], description=N_("从本件证据中选，可不选"))
+    hand_on = BooleanField(N_("同时登记为外部发现"), description=N_("登记后亮红灯，处理完毕后解除"))
+
+
+def _offer(work: Work, case: Case, form: Any) -> None:
+    """Who visits but enters no finding from outside is not asked to."""
+    offer_files(work, case, form)
+    if not can(work.actor, Action.RECORD_CRITICISM, case, work.city, work.day):
+        del form.hand_on
 
 
 def _asked(lines: list[str]) -> Iterator[tuple[date, str]]:
@@ -61,6 +70,7 @@ def _record(work: Work, key: str, form: Any) -> Case:
         files=[int(one) for one in form.files.data or ()] if "files" in form else (),
         photos=list(map(_photo, filter(None, form.photos.data or ()))),
         keep=here.installation().files,
+        hand_on="hand_on" in form and form.hand_on.data,
     )
 
 
@@ -74,6 +84,6 @@ page(
     Action.RECORD_GUIDANCE,
     GuidanceForm,
     _record,
-    prepare=offer_files,
+    prepare=_offer,
     template="cases/record_guidance.html",
 )

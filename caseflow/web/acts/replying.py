@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from wtforms import DateField, StringField, TextAreaField
+from wtforms import BooleanField, DateField, StringField, TextAreaField
 from wtforms.validators import Optional
 
 from caseflow.domain.actions import Action
@@ -73,6 +73,7 @@ class ConclusionForm(PaperForm):
 
     findings = needed_text(N_("督察发现"), N_("逐条写明问题和证据"))
     report = needed_text(N_("督察报告"), N_("结论、要求和整改时限"))
+    hand_on = BooleanField(N_("同时登记为外部发现"), description=N_("登记后亮红灯，处理完毕后解除"))
 
 
 def _of_action(work: Work, case: Case, action: Action, status: str) -> list[Paper]:
@@ -169,7 +170,12 @@ _page(
     "lifted",
     ConclusionForm,
     lambda work, key, form: replying.conclude_inspection(
-        work, key, chosen(work, key, form, "lifted"), form.findings.data, form.report.data
+        work,
+        key,
+        chosen(work, key, form, "lifted"),
+        form.findings.data,
+        form.report.data,
+        hand_on=form.hand_on.data,
     ),
 )
 _page(
