@@ -42,6 +42,7 @@ class Done:
     location: str = ""
     turn: str | None = None
     reason: Reason | None = None
+    told: str = ""
 
 
 @bp.route("/cases/<inspection>/<number>/do/<name>", methods=["GET", "POST"])
@@ -90,7 +91,7 @@ def _sent(page: ActPage, work: Work, case: Case, form: ActForm) -> Response | tu
     if done.reason:
         return _again(page, case.key, BadInput(done.reason))
     facts = {"action": term(f"action.{page.action}"), "who": here.names().called(done.turn)}
-    flash(say("page.acted" if facts["who"] else "page.done", facts))
+    flash(say(done.told or ("page.acted" if facts["who"] else "page.done"), facts))
     return redirect(done.location, 303)
 
 
@@ -127,12 +128,13 @@ def _once(work: Work, page: ActPage, key: str, form: ActForm, checked: Checked |
         return Done(reason=Reason("signature.password_wrong", {}) if wrong.code == "sign_in.wrong" else wrong)
     page.do(work, key, form)
     after = held_case(work, key)
-    location, turn = url_for("home.home"), None
+    location, turn, told = url_for("home.home"), None, ""
     if after and can(work.actor, Action.VIEW, after, work.city, work.day):
         location = page.onward(work, after) or case_address(after)
         turn = whose_turn(after, moment(work, after)).who
+        told = page.told(form, after)
     remember(work, form.form_key.data or "", handed_in(form), location)
-    return Done(location, turn)
+    return Done(location, turn, told=told)
 
 
 def _again(page: ActPage, key: str, refused: Refused) -> tuple[str, int]:

@@ -22,6 +22,7 @@ from caseflow.services.picturing import Picture
 from caseflow.services.work import Work
 from caseflow.web.acting import act_address
 from caseflow.web.acts import ACTS
+from caseflow.web.case_kinds import kind_of
 from caseflow.web.case_offers import (
     AWAITED,
     DECIDED_BY_HEADS,
@@ -75,7 +76,9 @@ def panel(work: Work, picture: Picture) -> Panel:
             if trigger not in ready and page_of(trigger)
         ],
         further=[
-            _link(case, action, owed) for action in possible if action not in pressing and page_of(action)
+            _link(case, action, owed) | _kind(action)
+            for action in possible
+            if action not in pressing and page_of(action)
         ],
         elsewhere="".join(_elsewhere(work, case)),
     )
@@ -109,6 +112,11 @@ def _link(case: Case, action: Action, owed: list[Obligation]) -> Row:
         "href": act_address(case, name),
         "next": say("act.until", {"day": due}) if due else "",
     }
+
+
+def _kind(action: Action) -> Row:
+    place, name = kind_of(action)
+    return {"place": place, "kind": say(f"acts.{name}")}
 
 
 def _label(case: Case, action: Action) -> str:

@@ -16,6 +16,11 @@ SENTENCES = {
     "page.no_such_act": N_("没有这个办理事项。回到案件页，从那里点进来。"),
     "page.home": N_("回工作台"),
     "page.done": N_("已{action}"),
+    "acts.papers": N_("文书和提醒"),
+    "acts.dates": N_("时限和计时"),
+    "acts.records": N_("登记"),
+    "acts.case": N_("案件本身"),
+    "page.to_heads": N_("已送领导小组组长签发，两位组长都同意后送达。"),
     "page.acted": N_("已{action}。现在轮到{who}。"),
     "password.not_same": N_("两遍新密码不一样。再输一遍。"),
 }

@@ -15,8 +15,10 @@ from caseflow.rulebooks.schema import EVIDENCE, RUNGS
 from caseflow.services.circulars import PARTS as CIRCULAR
 from caseflow.services.deciding import EFFECT
 from caseflow.services.laddering import FOLLOWS
+from caseflow.services.messaging import URGENT
 from caseflow.services.noticing import PARTS
 from caseflow.words.say import msgids
+from tests.house.source import python
 from tests.house.test_words import of_folder
 
 
@@ -52,6 +54,13 @@ def test_every_code_has_a_word_and_every_word_a_code() -> None:
     for kind, codes in kinds().items():
         words = {code.partition(".")[2] for code in msgids("TERMS") if code.startswith(f"{kind}.")}
         assert words == codes, kind
+
+
+def test_whatever_somebody_is_told_of_has_a_word() -> None:
+    sources = "".join(python("caseflow/services").values())
+    told = URGENT | set(re.findall(r'remind\(work, "(\w+)"', sources))
+    assert {"reminded", "criticism_settled"} < told
+    assert {f"message.{matter}" for matter in told} - msgids("TERMS").keys() == set()
 
 
 def test_the_enumerations_are_found() -> None:

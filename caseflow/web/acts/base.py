@@ -38,6 +38,11 @@ def the_case_alone(_work: Work, _case: Case) -> Iterable[tuple[str, str]]:
     return ()
 
 
+def as_done(_form: Any, _case: Case) -> str:
+    """What was asked was done, and nothing else is to be said of it."""
+    return ""
+
+
 def to_the_case(_work: Work, _case: Case) -> None:
     """After the act comes the case's page."""
 
@@ -51,7 +56,8 @@ class ActPage:
     missing beside the table's guards; `grounds` are further things the act rests on, each with the code of what is
     said if it is no longer what it was when the page was shown; `onward` may name another page to go to than the
     case's; `danger` marks refusals and returns; `password` asks whoever acts to enter theirs again (the form's
-    field `password`); `after` is the code of the sentence that says what follows, where the state does not say it.
+    field `password`); `after` is the code of the sentence that says what follows, where the state does not say it;
+    `told` gives the code of the answer where something else came of the act than its word says.
     """
 
     name: str
@@ -67,6 +73,7 @@ class ActPage:
     onward: Onward = to_the_case
     password: bool = False
     after: str = ""
+    told: Callable[[Any, Case], str] = as_done
 
 
 def page(name: str, action: Action, form: type[ActForm], do: Do, **more: Any) -> None:

@@ -130,6 +130,12 @@ def _issue(work: Work, key: str, form: Any) -> Case:
     )
 
 
+def _told(form: Any, case: Case) -> str:
+    """A paper that the heads sign is not issued yet."""
+    sent = any(one.status == "submitted" and handle(one) == form.number.data for one in case.papers)
+    return "page.to_heads" if sent else ""
+
+
 def _show_drafts(status: str) -> Any:
     def show(work: Work, case: Case) -> dict[str, Any]:
         found = _drafts(case, status)
@@ -165,6 +171,7 @@ page(
     prepare=_offer_drafts,
     show=_show_drafts("proposed"),
     lacks=_lacks_drafts(Action.ISSUE_PAPER, "proposed"),
+    told=_told,
 )
 page(
     "sign_paper",
