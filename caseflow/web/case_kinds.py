@@ -2,6 +2,16 @@
 
 from caseflow.domain.actions import Action
 
+WORK = frozenset(
+    {
+        Action.REPORT,
+        Action.CONTRIBUTE,
+        Action.REPORT_YEAR,
+        Action.MARK_MEASURE,
+        Action.ADD_EVIDENCE,
+        Action.GIVE_OPINION,
+    }
+)
 PAPERS = frozenset(
     {
         Action.PROPOSE_PAPER,
@@ -24,7 +34,7 @@ DATES = frozenset(
     }
 )
 RECORDS = frozenset({Action.RECORD_GUIDANCE, Action.RECORD_CRITICISM, Action.ENTER_FINDING, Action.OBJECT})
-KINDS = (("papers", PAPERS), ("dates", DATES), ("records", RECORDS))
+KINDS = (("work", WORK), ("papers", PAPERS), ("dates", DATES), ("records", RECORDS))
 """In the order in which they are shown; everything else is about the case and comes last."""
 
 

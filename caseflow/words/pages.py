@@ -16,6 +16,7 @@ SENTENCES = {
     "page.no_such_act": N_("没有这个办理事项。回到案件页，从那里点进来。"),
     "page.home": N_("回工作台"),
     "page.done": N_("已{action}"),
+    "acts.work": N_("日常办理"),
     "acts.papers": N_("文书和提醒"),
     "acts.dates": N_("时限和计时"),
     "acts.records": N_("登记"),
