@@ -46,6 +46,10 @@ def test_a_plan_is_handed_in_reviewed_and_compared_and_only_the_office_sees_the_
     assert "审核实施方案" in office.open("/").words
     assert "100%" in office.open("/plans/SP2022:zjj").words
     assert "相似度" not in lead.open("/plans/SP2022:zjj").words
+    judged = office.open("/plans/SP2022:zjj/review").words
+    assert "方案.txt" in judged
+    assert "100%" in judged
+    assert send(office, "/plans/SP2022:zjj/review", reason="没有节点") == 422
     assert send(office, "/plans/SP2022:zjj/review", result="returned", reason="没有节点") == 303
     seen = lead.open("/plans/SP2022:zjj").words
     assert "已退回，改好再报" in seen
