@@ -20,6 +20,7 @@ ASKED_BEFORE = {
     ("agreeing", "pass_on_items"): "follows from a unit's end, with the day's work",
     ("numbering", "give_number"): "follows from the issuing of a paper",
     ("numbering", "void_number"): "follows from a paper made void",
+    ("evidencing", "add_visit_photos"): "follows from the record of a visit",
     ("reporting", "freeze_light"): "follows from the day's work",
     ("laddering", "propose_due"): "follows from the day's work",
     ("laddering", "settle_papers"): "follows from the day's work",

@@ -58,7 +58,7 @@ def test_every_code_has_a_word_and_every_word_a_code() -> None:
 
 def test_whatever_somebody_is_told_of_has_a_word() -> None:
     sources = "".join(python("caseflow").values())
-    told = URGENT | set(re.findall(r'remind\(work, "(\w+)"', sources))
+    told = URGENT | set(re.findall(r'(?:remind|tell_all|_tell)\(work, (?:name, )?"(\w+)"', sources))
     assert {"reminded", "criticism_settled"} < told
     assert {f"message.{matter}" for matter in told} - msgids("TERMS").keys() == set()
 
