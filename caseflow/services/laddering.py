@@ -46,12 +46,14 @@ FOLLOWS = {
     "void": ("issued", "acknowledged"),
 }
 """From which status a paper may come to which."""
-ONE_OF_THE_OFFICE = "coordinator"
-"""The issuer of a rung that no head has to sign."""
+ONE_OF_THE_OFFICE = "coordinator"  # the issuer of a rung that no head has to sign
 BOTH = "both_heads"
 MEETS = frozenset({"interview"})
 """Rungs on which people meet: the paper says when and where."""
 OVER = (State.CLOSED, State.MERGED)
+
+
+_OF_REPLIES = frozenset({"acknowledged", "held", "answered", "lifted"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +71,19 @@ def issuer(work: Work, rung: str) -> str:
     return work.book.words("commendation.issuer" if rung == PRAISE else f"ladder.{rung}.issuer")
 
 
+def may_come_to(paper: Paper, status: str) -> bool:
+    """Whether the paper may come to this status; a commendation asks for nothing, and is made void at most."""
+    return paper.status in FOLLOWS[status] and not (paper.rung == PRAISE and status in _OF_REPLIES)
+
+
 def to_be_held(paper: Paper) -> bool:
     """An interview that was called and of which there are no minutes yet."""
-    return paper.rung in MEETS and paper.status in ("issued", "acknowledged")
+    return paper.rung in MEETS and paper.status in FOLLOWS["held"]
 
 
 def answerable(paper: Paper) -> bool:
     """Whether the addressee may answer now; after an interview, not before it."""
-    return paper.status in FOLLOWS["answered"] and paper.rung != PRAISE and not to_be_held(paper)
+    return may_come_to(paper, "answered") and not to_be_held(paper)
 
 
 def due_papers(work: Work, case: Case) -> list[Cause]:
@@ -89,9 +96,8 @@ def cause_stands(work: Work, case: Case, paper: Paper) -> bool:
     """Whether what a draft was proposed for still holds; what a person proposed holds until a person says otherwise."""
     if paper.rule.partition(":")[0] in (BY_HAND, ESCALATED):
         return True
-    now = {
-        cause.rule for cause in causes(case, work.book, work.calendar, work.day) if cause.rung == paper.rung
-    }
+    found = causes(case, work.book, work.calendar, work.day)
+    now = {cause.rule for cause in found if cause.rung == paper.rung}
     return not now.isdisjoint((paper.rule, *paper.causes))
 
 
@@ -203,7 +209,7 @@ def drawn(work: Work, key: str, number: int, action: Action, status: str) -> tup
     """
     case = case_for(work, key, action)
     paper = _known(case, number)
-    if paper.status not in FOLLOWS[status]:
+    if not may_come_to(paper, status):
         raise _wrong(paper)
     return case, paper
 

@@ -16,7 +16,7 @@ from caseflow.domain.obligations import INSPECTED, WORKING, Obligation, obligati
 from caseflow.domain.seats import COORDINATOR, GROUP
 from caseflow.domain.terms import Kind, State, Step
 from caseflow.services.filing import fillable
-from caseflow.services.laddering import OVER, answerable, to_be_held
+from caseflow.services.laddering import OVER, answerable, may_come_to, to_be_held
 
 Offered = Callable[[Case, str], bool]
 """Whether an act is offered on a case, to the person of this code."""
@@ -141,6 +141,13 @@ def _paper(*statuses: str) -> Offered:
     return lambda case, _: any(paper.status in statuses for paper in case.papers)
 
 
+def _paper_to(status: str, *statuses: str) -> Offered:
+    """A paper that stands at one of these and may come to the first."""
+    return lambda case, _: any(
+        paper.status in statuses and may_come_to(paper, status) for paper in case.papers
+    )
+
+
 def _unsigned(case: Case, who: str) -> bool:
     """A paper lies before the heads, and this one has not agreed to it yet."""
     before = [paper for paper in case.papers if paper.status == "submitted"]
@@ -169,7 +176,7 @@ AWAITED: tuple[tuple[Action, Offered], ...] = (
     (Action.CONTRIBUTE, lambda case, _: still_reports(case) and _parts_awaited(case)),
     (Action.REPORT, lambda case, _: still_reports(case) and bool(_months_owed(case))),
     (Action.REPORT_YEAR, lambda case, _: any(year.report_by and not year.reported_on for year in case.years)),
-    (Action.ACKNOWLEDGE_PAPER, _paper("issued")),
+    (Action.ACKNOWLEDGE_PAPER, _paper_to("acknowledged", "issued")),
     (Action.ANSWER_PAPER, lambda case, _: any(answerable(paper) for paper in case.papers)),
     (Action.HOLD_INTERVIEW, lambda case, _: any(to_be_held(paper) for paper in case.papers)),
     (Action.CONCLUDE_INSPECTION, _inspecting),
@@ -212,7 +219,7 @@ POSSIBLE: tuple[tuple[Action, Offered], ...] = (
     (Action.DRAFT_NOTICE, lambda case, _: case.state is State.AWAITING_NOTICE and case.notice is not None),
     (Action.DISMISS_PAPER, _paper("proposed")),
     (Action.RETURN_ANSWER, _paper("answered")),
-    (Action.LIFT_PAPER, _paper("issued", "acknowledged", "held")),
+    (Action.LIFT_PAPER, _paper_to("lifted", "issued", "acknowledged", "held")),
     (Action.PROPOSE_PAPER, lambda case, _: case.state not in OVER and bool(case.parties.lead_unit)),
     (Action.VOID_PAPER, _paper("issued", "acknowledged")),
     (Action.SEND_REMINDER, lambda case, _: any(_is_units(one) for one in obligations(case))),

@@ -192,7 +192,8 @@ def _rows(work: Work, shown: list[tuple[Case, Paper]]) -> list[Row]:
 def _act(work: Work, case: Case, paper: Paper) -> dict[str, str] | None:
     """The next step of the paper, if it is this reader's."""
     action = NEXT.get(paper.status) if paper.status in {*WAITING, *OPEN} else None
-    if action is None or not can(work.actor, action, case, work.city, work.day):
+    praises = paper.rung == PRAISE and paper.status not in WAITING
+    if action is None or praises or not can(work.actor, action, case, work.city, work.day):
         return None
     return {"label": term(f"action.{action}"), "href": act_on(case, action, handle(paper))}
 

@@ -182,6 +182,10 @@ def test_a_commendation_goes_out_by_a_head_asks_for_nothing_and_stays_when_the_c
     assert (praised.number, praised.cases) == ("四环督整办表〔2023〕1号", ("SP2022/T02",))
     with acting(office, LEAD) as work, pytest.raises(NotYet):
         answer_paper(work, KEY, 1, ANSWER)
+    with acting(office, LEAD) as work, pytest.raises(NotYet):
+        acknowledge_paper(work, KEY, 1)
+    with acting(office, COORDINATOR) as work, pytest.raises(NotYet):
+        lift_paper(work, KEY, 1, "误发")
     assert not [one for one in obligations(the_case(office)) if one.kind == "answer" and not one.met_on]
     closed(office)
     tick(office, DAY + timedelta(1))

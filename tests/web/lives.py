@@ -114,7 +114,7 @@ PAPERS["submitted"] = (
         {
             "id": 1,
             "skipped": ["warning", "supervision"],
-            "meets_on": "2023-04-12",
+            "meets_on": "2023-04-25",
             "minutes_by": "2023-04-19",
         },
         {

@@ -7,8 +7,8 @@ from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
 from caseflow.domain.case.paper import Paper
 from caseflow.domain.ladder import open_below, skipped
+from caseflow.services import laddering
 from caseflow.services.access import case_for
-from caseflow.services.laddering import FOLLOWS, cause_stands
 from caseflow.services.withholding import seen_of
 from caseflow.services.work import Work
 from caseflow.web.acts.matter import called, row
@@ -46,7 +46,7 @@ def called_paper(paper: Paper) -> str:
 
 def may_come_to(case: Case, status: str) -> list[Paper]:
     """The papers that may come to this status."""
-    return [paper for paper in case.papers if paper.status in FOLLOWS[status]]
+    return [paper for paper in case.papers if laddering.may_come_to(paper, status)]
 
 
 def chosen(work: Work, key: str, form: PaperForm, status: str) -> int:
@@ -60,7 +60,7 @@ def draft_rows(work: Work, case: Case, paper: Paper) -> Iterator[dict[str, Any]]
     words, rules = seen_of(work, case), work.book
     yield row(called_paper(paper), term(f"paper_status.{paper.status}"))
     yield row(gettext("送"), called([paper.to_unit]))
-    gone = "" if cause_stands(work, case, paper) else say("ladder.gone")
+    gone = "" if laddering.cause_stands(work, case, paper) else say("ladder.gone")
     yield row(gettext("事由"), causes_in_words((paper.rule, *paper.causes)), gone)
     yield row(
         gettext("提示依据"), rule_in_words(paper.rule, paper.threshold, paper.book) if paper.threshold else ""
