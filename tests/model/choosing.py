@@ -66,6 +66,7 @@ WISHES = (
     "exempt_notice",
     "revoke_closure",
     "rebound",
+    "file_up",
 )
 """What somebody is set on: each case has one, tried again and again, so that what is rare happens in every run."""
 
