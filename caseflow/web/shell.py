@@ -103,7 +103,7 @@ def _own(work: Work) -> dict[str, Any]:
         "rulebook": work.rules.id if work.rules else None,
         "rulebook_page": url_for("rulebook.rulebook"),
         "account": url_for("account.account"),
-        "log_size": log_size(work.session),
+        "log_size": log_size(work.session) if may_ever(work.actor, Action.VIEW_DRAFTS, work.city) else None,
     }
 
 

@@ -115,7 +115,7 @@ PAPERS["submitted"] = (
             "id": 1,
             "skipped": ["warning", "supervision"],
             "meets_on": "2023-04-25",
-            "minutes_by": "2023-04-19",
+            "minutes_by": "2023-05-04",
         },
         {
             "paper.1": "约谈事由",
