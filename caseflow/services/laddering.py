@@ -13,7 +13,6 @@ from caseflow.domain.errors import BadInput, NotYet, Reason
 from caseflow.domain.ladder import (
     BY_HAND,
     ESCALATED,
-    WAITING,
     Cause,
     causes,
     raised,
@@ -188,18 +187,6 @@ def dismiss_paper(work: Work, key: str, number: int, reason: str) -> Case:
     case, _ = drawn(work, key, number, Action.DISMISS_PAPER, "dismissed")
     record(work, case.stream, "dismiss_paper", {"id": number}, texts={"reason": said("reason", reason)})
     return work.cases[key]
-
-
-def settle_papers(work: Work, case: Case) -> int:
-    """What still lies open on a case that was closed or merged ends with it; how many papers did."""
-    if case.state not in OVER:
-        return 0
-    work.office = work.actor.code
-    found = [one for one in case.papers if one.status in WAITING | OPEN and one.rung != PRAISE]
-    for paper in found:
-        type_ = "dismiss_paper" if paper.status in WAITING else "lift_paper"
-        record(work, case.stream, type_, {"id": paper.id, "why": case.state.value})
-    return len(found)
 
 
 def drawn(work: Work, key: str, number: int, action: Action, status: str) -> tuple[Case, Paper]:

@@ -8,14 +8,16 @@ from typing import Any
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
 from caseflow.domain.case.criticism import CriticismKind
-from caseflow.domain.case.paper import Paper
+from caseflow.domain.case.paper import OPEN, Paper
+from caseflow.domain.case.papers import PRAISE
 from caseflow.domain.errors import BadInput, NotPermitted, NotYet, Reason
+from caseflow.domain.ladder import WAITING
 from caseflow.domain.obligations import INSPECTED
 from caseflow.domain.permissions import acts_for
 from caseflow.domain.register import PaperKind
 from caseflow.services.criticising import record_criticism
 from caseflow.services.inputs import on_the_case, past_day, said, storable
-from caseflow.services.laddering import MEETS, answerable, drawn
+from caseflow.services.laddering import MEETS, OVER, answerable, drawn
 from caseflow.services.limits import ends
 from caseflow.services.numbering import give_number, void_number
 from caseflow.services.record import record
@@ -169,3 +171,15 @@ def _answered(work: Work, paper: Paper, answer: Answer, data: dict[str, Any]) ->
     if items and words:
         data["items"] = [*items, REST]
     return texts | {of_it: words}
+
+
+def settle_papers(work: Work, case: Case) -> int:
+    """What still lies open on a case that was closed or merged ends with it; how many papers did."""
+    if case.state not in OVER:
+        return 0
+    work.office = work.actor.code
+    found = [one for one in case.papers if one.status in WAITING | OPEN and one.rung != PRAISE]
+    for paper in found:
+        type_ = "dismiss_paper" if paper.status in WAITING else "lift_paper"
+        record(work, case.stream, type_, {"id": paper.id, "why": case.state.value})
+    return len(found)

@@ -13,8 +13,9 @@ from caseflow.services.access import held_case, moment
 from caseflow.services.advance import advance
 from caseflow.services.agreeing import pass_on_items
 from caseflow.services.attending import standing
-from caseflow.services.laddering import due_papers, propose_due, settle_papers
+from caseflow.services.laddering import due_papers, propose_due
 from caseflow.services.messaging import remind
+from caseflow.services.replying import settle_papers
 from caseflow.services.reporting import close_round, expect_report, expects_report, freeze_light, open_round
 from caseflow.services.streams import event_of, read_round
 from caseflow.services.succeeding import pass_on

@@ -21,6 +21,8 @@ SENTENCES = {
     "acts.dates": N_("时限和计时"),
     "acts.records": N_("登记"),
     "acts.case": N_("案件本身"),
+    "page.proposed": N_("已{action}，等领导小组两位组长决定。"),
+    "page.to_be_checked": N_("已{action}，整改办审核后由领导小组两位组长决定。"),
     "page.to_heads": N_("已送领导小组组长签发，两位组长都同意后送达。"),
     "page.acted": N_("已{action}。现在轮到{who}。"),
     "password.not_same": N_("两遍新密码不一样。再输一遍。"),

@@ -23,7 +23,7 @@ ASKED_BEFORE = {
     ("evidencing", "add_visit_photos"): "follows from the record of a visit",
     ("reporting", "freeze_light"): "follows from the day's work",
     ("laddering", "propose_due"): "follows from the day's work",
-    ("laddering", "settle_papers"): "follows from the day's work",
+    ("replying", "settle_papers"): "follows from the day's work",
     ("opening", "open_log"): "there is no city yet in which anybody could hold an office",
     ("peopling", "first_administrator"): "the command line in a city without people",
     ("peopling", "set_password"): "one's own",

@@ -97,9 +97,8 @@ def _closure(event: Event) -> Closure:
 
 
 def _hands(case: Case, event: Event) -> Any:
-    hand = (
-        None if event.data.get("kind") == VISIT else HAND.get(event.type)
-    )  # who looks on has no hand in the work
+    looked_on = event.type == "add_evidence" and event.data["kind"] == VISIT  # that is no hand in the work
+    hand = None if looked_on else HAND.get(event.type)
     if hand is None or (event.type == "file" and case.links.rebound_of):
         return case.hands  # the heads who decide a rebound open the new case, and sign it in the end
     held = case.hands.get(event.actor, frozenset())

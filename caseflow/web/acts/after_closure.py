@@ -13,7 +13,7 @@ from caseflow.domain.roles import roles_on
 from caseflow.domain.terms import Role
 from caseflow.services import deciding
 from caseflow.services.work import Work
-from caseflow.web.acts.base import page
+from caseflow.web.acts.base import page, to_the_heads
 from caseflow.web.acts.choices import choice
 from caseflow.web.acts.matter import matter, row, told
 from caseflow.web.fields import Needed, Pick, Verdict, needed_text
@@ -89,7 +89,7 @@ def _proposing_page(asks: str, action: Action, form_class: type[ProposeForm]) ->
         number = form.number.data if "number" in form else ""
         deciding.propose_on_finding(work, key, int(form.finding.data), form.reason.data, number)
 
-    page(action.value, action, form_class, do, prepare=offer, show=show, lacks=lacks)
+    page(action.value, action, form_class, do, prepare=offer, show=show, lacks=lacks, told=to_the_heads)
 
 
 page(

@@ -155,4 +155,5 @@ page(
     _propose,
     prepare=_prefill,
     template="acts/propose_amendment.html",
+    told=lambda _form, _case: "page.to_be_checked",
 )

@@ -47,6 +47,11 @@ def to_the_case(_work: Work, _case: Case) -> None:
     """After the act comes the case's page."""
 
 
+def to_the_heads(_form: Any, _case: Case) -> str:
+    """A proposal changes nothing yet: the group's heads decide, whoever's turn the case is meanwhile."""
+    return "page.proposed"
+
+
 @dataclass(frozen=True, slots=True)
 class ActPage:
     """The page of one act. `name` ends its address (`…/do/<name>`), `action` is asked of permissions.

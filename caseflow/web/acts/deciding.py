@@ -16,7 +16,7 @@ from caseflow.services.access import case_for
 from caseflow.services.naming import waits_in_words
 from caseflow.services.work import Work
 from caseflow.web import here
-from caseflow.web.acts.base import page
+from caseflow.web.acts.base import page, to_the_heads
 from caseflow.web.acts.choices import YES, yes_or_no
 from caseflow.web.acts.comparison import comparison
 from caseflow.web.acts.effects import asked_day, of_decision, of_extension
@@ -144,6 +144,7 @@ page(
     lambda work, key, form: deciding.propose_extension(work, key, form.to_day.data, form.reason.data),
     prepare=_prefill_day,
     show=of_extension,
+    told=to_the_heads,
     template="acts/effect.html",
 )
 page(

@@ -19,7 +19,7 @@ from caseflow.services.withholding import seen_of
 from caseflow.services.work import Work
 from caseflow.web import here
 from caseflow.web.acts.assigning import ReasonForm
-from caseflow.web.acts.base import page
+from caseflow.web.acts.base import page, to_the_heads
 from caseflow.web.acts.matter import Matter, matter, row
 from caseflow.web.case_clock import strip
 from caseflow.web.fields import Needed, needed_line, needed_text
@@ -172,4 +172,5 @@ page(
     Action.PROPOSE_EXEMPTION,
     ReasonForm,
     lambda work, key, form: deciding.propose_exemption(work, key, form.reason.data),
+    told=to_the_heads,
 )
