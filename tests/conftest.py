@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.demo import demo_city, lived, watched, whole_city  # noqa: F401  fixtures for every test
-from tests.machine import POSTGRESQL, missing
+from tests.machine import CHINESE_SERIF, LIBREOFFICE, POPPLER, POSTGRESQL, missing
 from tests.postgres import Cluster, Server
 
 SERVER = pytest.StashKey[Server]()
@@ -138,3 +138,10 @@ def _upgrade(url: str) -> None:
     from caseflow.store.migrate import upgrade
 
     upgrade(url)
+
+
+@pytest.fixture(scope="session")
+def rendering() -> None:
+    """A machine on which papers become PDF files that can be read."""
+    if line := missing(LIBREOFFICE, POPPLER, CHINESE_SERIF):
+        pytest.skip(f"papers cannot be rendered on this machine: {line}")

@@ -1,4 +1,4 @@
-"""Reads the State Council's yearly notice (关于XXXX年部分节假日安排的通知) as it is published, sentence by sentence.
+"""Reads the State Council's yearly notice (部分节假日安排的通知) as it is published, sentence by sentence.
 
 Nothing is believed unseen: weekdays and numbers of days that the notice prints are checked against its dates.
 """

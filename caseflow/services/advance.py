@@ -103,14 +103,6 @@ def ready(work: Work, case: Case, trigger: Action, to: State | None = None) -> S
     return lifecycle.move(case.state, trigger, now.order(case), to)
 
 
-def require(work: Work, case: Case, *names: str) -> None:
-    """Asks guards by name for an act that moves nothing. Raises NotYet with every unmet condition."""
-    answers = guards.ask(names, case, moment(work, case))
-    unmet = [reason for answer in answers for reason in answer.unmet]
-    if unmet:
-        raise NotYet(*unmet)
-
-
 def require_state(case: Case, action: Action, *states: State) -> None:
     """An act beside the table that belongs to certain states. Raises NotYet."""
     if case.state not in states:

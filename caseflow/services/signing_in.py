@@ -69,15 +69,10 @@ class SignIn:
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """Who is signed in; `must_change` until they chose a password, `unseen` where `note_seen` is due.
-
-    `language` and `theme` are what they chose, None for what the installation or the browser says.
-    """
+    """Who is signed in; `must_change` until they chose a password, `unseen` where `note_seen` is due."""
 
     person: str
     must_change: bool
-    language: str | None
-    theme: str | None
     unseen: bool
 
 
@@ -170,24 +165,13 @@ def signed_in(session: Session, token: str, now: datetime, limits: Limits) -> Si
         return None
     seen_at, account = found
     unseen = now - seen_at >= SEEN_EVERY
-    return SignedIn(account.person, account.must_change, account.language, account.theme, unseen)
+    return SignedIn(account.person, account.must_change, unseen)
 
 
 def note_seen(session: Session, token: str, now: datetime) -> None:
     """Notes that a sign-in is in use; never brings back one that is over, nor moves it back in time."""
     own = (SignInRow.token == _kept(token)) & (SignInRow.seen_at < now)
     session.execute(sql.update(SignInRow).where(own).values(seen_at=now))
-
-
-def choose_language(session: Session, person: str, language: str | None) -> None:
-    """Remembers the language a person reads, wherever they sign in."""
-    own = sql.update(CredentialRow).where(CredentialRow.person == person)
-    session.execute(own.values(language=language))
-
-
-def choose_theme(session: Session, person: str, theme: str | None) -> None:
-    """Remembers light or dark, wherever a person signs in."""
-    session.execute(sql.update(CredentialRow).where(CredentialRow.person == person).values(theme=theme))
 
 
 def sign_out(session: Session, token: str) -> None:

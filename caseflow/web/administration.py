@@ -22,8 +22,6 @@ from caseflow.web.forms import ActForm, handed_in
 from caseflow.web.speaking import gettext
 from caseflow.words.say import say
 
-Crumb = dict[str, str]
-
 
 class Subject(NamedTuple):
     """Whom or what a duty is about: its name, where its page stands, and what the duty's page shows besides."""

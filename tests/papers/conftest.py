@@ -6,15 +6,12 @@ from pathlib import Path
 import pytest
 
 from caseflow.services.converting import to_pdf
-from tests.machine import CHINESE_SERIF, LIBREOFFICE, POPPLER, missing
 from tests.papers.samples import FACTS
 
 
 @pytest.fixture(scope="session")
-def rendered(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def rendered(rendering: None, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The PDF file of each sample."""
-    if line := missing(LIBREOFFICE, POPPLER, CHINESE_SERIF):
-        pytest.skip(f"papers cannot be rendered on this machine: {line}")
     folder = tmp_path_factory.mktemp("papers")
     made = to_pdf("soffice", {name: make(facts) for name, (make, facts) in FACTS.items()}, folder / "fonts")
     files = {}

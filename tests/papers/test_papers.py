@@ -8,10 +8,12 @@ from zipfile import ZipFile
 import docx
 import pytest
 
+from caseflow.papers.documents import LAYOUTS
 from caseflow.papers.facts import Letter
 from caseflow.papers.imprint import Imprint
 from caseflow.papers.letters import letter_paper
 from caseflow.papers.text import broken
+from caseflow.rulebooks.schema import NOTICE_LAYOUTS
 from tests.papers.samples import FACTS, IMPRINT, MATTER
 
 
@@ -75,3 +77,7 @@ def test_a_heading_is_broken_by_sense_into_lines_of_about_one_length(
     parts: tuple[str, ...], lines: list[str]
 ) -> None:
     assert broken(parts, 20) == lines
+
+
+def test_every_layout_a_rulebook_may_name_for_a_notice_is_made() -> None:
+    assert set(LAYOUTS) == set(NOTICE_LAYOUTS)

@@ -1,6 +1,7 @@
 """Words for tests of the ladder: drafts told, papers issued, the clock let run, and what there then is."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import Engine
 
@@ -51,6 +52,6 @@ def proposed(engine: Engine, rung: str, rule: str = "overdue_days:2023-05-10", d
     tell(engine, "propose_paper", day, rung=rung, rule=rule, unit="slj")
 
 
-def issued(engine: Engine, number: int, day: date = DAY, **more: object) -> Case:
+def issued(engine: Engine, number: int, day: date = DAY, **more: Any) -> Case:
     with acting(engine, COORDINATOR, day) as work:
-        return issue_paper(work, KEY, number, "请抓紧", reason="情况紧急", **more)  # type: ignore[arg-type]
+        return issue_paper(work, KEY, number, "请抓紧", reason="情况紧急", **more)

@@ -70,8 +70,23 @@ def robot() -> Iterator[Robot]:
         def log_message(self, *_: Any) -> None:
             pass
 
-    with _serving(ThreadingHTTPServer(("127.0.0.1", 0), Handler)) as kept.port:
+    with _serving(_Web(("127.0.0.1", 0), Handler)) as kept.port:
         yield kept
+
+
+class _Unmoved:
+    """Whoever speaks to these servers may be killed in the middle; that is no error of theirs."""
+
+    def handle_error(self, *_: Any) -> None:
+        pass
+
+
+class _Web(_Unmoved, ThreadingHTTPServer):
+    pass
+
+
+class _Post(_Unmoved, ThreadingTCPServer):
+    pass
 
 
 class Speaker(StreamRequestHandler):
@@ -128,7 +143,7 @@ def postbox() -> Iterator[Postbox]:
     """What it offers may be set until it is spoken to."""
     kept = Postbox()
     handler = type("Handler", (Speaker,), {"kept": kept})
-    with _serving(ThreadingTCPServer(("127.0.0.1", 0), handler)) as kept.port:
+    with _serving(_Post(("127.0.0.1", 0), handler)) as kept.port:
         yield kept
 
 
@@ -153,7 +168,6 @@ def certified(folder: Path) -> ssl.SSLContext:
 
 @contextmanager
 def _serving(server: BaseServer) -> Iterator[int]:
-    server.handle_error = lambda *_: None  # type: ignore[method-assign]  # whoever spoke to it was killed
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     yield server.server_address[1]

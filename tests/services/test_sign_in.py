@@ -12,6 +12,7 @@ from caseflow.domain.actor import CLOCK
 from caseflow.domain.terms import Office
 from caseflow.services import signing_in
 from caseflow.services.peopling import disable_person, set_password
+from caseflow.services.preferring import Preference, prefer, preference
 from caseflow.services.resetting import give_one_time_password
 from caseflow.services.signing_in import (
     Limits,
@@ -206,12 +207,10 @@ def test_a_one_time_password_says_that_it_must_be_changed(office: Engine) -> Non
 
 def test_language_and_theme_follow_a_person(office: Engine) -> None:
     with working(office, CLOCK, NOW, DAY) as work:
-        signing_in.choose_language(work.session, "p4", "en")
-        signing_in.choose_theme(work.session, "p4", "dark")
+        prefer(work.session, "p4", language="en")
+        prefer(work.session, "p4", theme="dark")
     with looking(office) as session:
-        found = signed_in(session, enter(office).token or "", NOW, LIMITS)
-    assert found
-    assert (found.language, found.theme) == ("en", "dark")
+        assert preference(session, "p4") == Preference("en", "dark")
 
 
 def test_entering_the_password_again_counts_like_signing_in(office: Engine) -> None:

@@ -1,7 +1,8 @@
 """A small city for tests of pages: founded once a run, copied for a module or for one test."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,9 @@ from caseflow.clock import FixedClock
 from tests.makers import morning
 from tests.web.desk import Desk, staffed_city
 from tests.web.office import TODAY, City, found_city, open_city
+
+Read = Callable[..., str]
+_numbers = count(1)
 
 
 @pytest.fixture(scope="session")
@@ -22,6 +26,20 @@ def founded(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
 def shared_city(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> City:
     """A city for tests that each have a case of their own."""
     return open_city(founded, tmp_path_factory.mktemp("shared") / "home")
+
+
+@pytest.fixture
+def number() -> str:
+    """The number of this test's case, in a city that several tests share."""
+    return f"SP2022-T{next(_numbers):03}"
+
+
+@pytest.fixture
+def read(shared_city: City, number: str) -> Read:
+    """A page of the case as somebody is shown it: its own, or one below it, today or with a query."""
+    return lambda who, query="", number=number: (
+        shared_city.visitor(who).open(f"/cases/SP2022/{number}{query}").html
+    )
 
 
 @pytest.fixture

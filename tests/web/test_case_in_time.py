@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
-from itertools import count
 
 import pytest
 
@@ -23,25 +22,12 @@ from tests.web.office import PLANNED, TODAY, City
 from tests.web.reading import offered, panel, words
 
 Read = Callable[..., str]
-_numbers = count(1)
 
 
 @pytest.fixture(scope="module")
 def city(shared_city: City) -> City:
     """One city for all tests of this file; each has a case of its own in it."""
     return shared_city
-
-
-@pytest.fixture
-def number() -> str:
-    """The number of this test's case."""
-    return f"SP2022-T{next(_numbers):02}"
-
-
-@pytest.fixture
-def read(city: City, number: str) -> Read:
-    """The page of the case as somebody is shown it, today or with a query."""
-    return lambda who, query="", number=number: city.visitor(who).open(f"/cases/SP2022/{number}{query}").html
 
 
 def test_the_limit_is_counted_down_in_working_days_with_each_day_shown(

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from itertools import count
 
 import pytest
 from sqlalchemy import select
@@ -31,25 +30,12 @@ from tests.web.office import City
 from tests.web.reading import Tags, locked, offered, panel, words
 
 Read = Callable[..., str]
-_numbers = count(1)
 
 
 @pytest.fixture(scope="module")
 def city(shared_city: City) -> City:
     """One city for all tests of this file; each has a case of its own in it."""
     return shared_city
-
-
-@pytest.fixture
-def number() -> str:
-    """The number of this test's case."""
-    return f"SP2022-T{next(_numbers):02}"
-
-
-@pytest.fixture
-def read(city: City, number: str) -> Read:
-    """The page of the case as somebody is shown it, today or with a query."""
-    return lambda who, query="", number=number: city.visitor(who).open(f"/cases/SP2022/{number}{query}").html
 
 
 def test_the_head_says_number_title_light_and_both_words_on_progress(

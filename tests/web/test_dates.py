@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from itertools import count
 
 import pytest
 
@@ -25,7 +24,6 @@ from tests.web.office import City
 from tests.web.reading import panel, words
 
 Read = Callable[..., str]
-_numbers = count(1)
 
 
 @pytest.fixture(scope="module")
@@ -34,23 +32,11 @@ def city(shared_city: City) -> City:
     return shared_city
 
 
-@pytest.fixture
-def number() -> str:
-    """The number of this test's case."""
-    return f"SP2022-D{next(_numbers):02}"
-
-
-@pytest.fixture
-def read(city: City, number: str) -> Read:
-    """A page of the case as somebody is shown it."""
-    return lambda query="", who="lead": city.visitor(who).open(f"/cases/SP2022/{number}{query}").html
-
-
 def test_a_date_shows_each_day_its_notice_its_rule_with_version_and_the_sum(
     city: City, number: str, read: Read
 ) -> None:
     live(city, number, PUBLICIZED)
-    html = read("/days/notice")
+    html = read("lead", "/days/notice")
     said = panel(html, "sum")
     assert "到期 2023年4月17日" in said
     assert "起算 2023年4月3日，当日计入" in said
@@ -65,7 +51,7 @@ def test_a_date_shows_each_day_its_notice_its_rule_with_version_and_the_sum(
 
 def test_the_annex_has_the_same_and_nothing_to_press(city: City, number: str, read: Read) -> None:
     live(city, number, PUBLICIZED)
-    page, annex = read("/days/notice"), read("/days/notice?print=1")
+    page, annex = read("lead", "/days/notice"), read("lead", "/days/notice?print=1")
     assert "<h1>计算附页</h1>" in annex
     assert number in words(annex)
     assert [panel(annex, part) for part in ("basis", "each")] == [
@@ -81,9 +67,9 @@ def test_what_no_longer_waits_is_still_explained_and_an_earlier_round_by_its_num
     applied = (*ACCEPTING[:-1], ("apply_closure", ACCEPTING[-1][1] | {"limit": "2023-04-28"}))
     again = (*applied, ("fail_acceptance", {"correct_by": "2023-05-10", "to": "rectifying"}), applied[-1])
     live(city, number, again)
-    assert "不再等办" in panel(read("/days/state_accepting~1"), "sum")
-    assert "不再等办" not in panel(read("/days/state_accepting"), "sum")
-    assert "改正期限" in words(read("/days/correct"))
+    assert "不再等办" in panel(read("lead", "/days/state_accepting~1"), "sum")
+    assert "不再等办" not in panel(read("lead", "/days/state_accepting"), "sum")
+    assert "改正期限" in words(read("lead", "/days/correct"))
     assert (
         "没有这样一个日期"
         in city.visitor("lead").open(f"/cases/SP2022/{number}/days/state_signing", 404).words
@@ -94,7 +80,7 @@ def test_a_year_without_a_notice_is_marked_and_its_days_are_guesses(
     city: City, number: str, read: Read
 ) -> None:
     live(city, number, (*FILED, ("assign", {"lead_unit": "zjj", "limit": "2027-01-05"})))
-    html = read("/days/accept_assignment")
+    html = read("lead", "/days/accept_assignment")
     assert "2027 暂定 未公布" in panel(html, "basis")
     assert "国务院办公厅关于2026年部分节假日安排的通知" in panel(html, "basis")
     assert "2027年放假安排未公布，暂按工作日计" in panel(html, "each")
@@ -109,7 +95,7 @@ def test_an_extended_date_keeps_the_first_and_tells_each_move(city: City, number
         ("decide", granted | {"box": "party", "outcome": "granted"}),
     )
     live(city, number, (*proposed("extension", FILED, to_day="2023-12-29"), *votes))
-    said = panel(read("/days/rectify"), "sum")
+    said = panel(read("lead", "/days/rectify"), "sum")
     assert "到期 2023年12月29日" in said
     assert "原时限 2023年10月31日" in said
     assert "2023年4月3日经领导小组两位组长批准延期：由2023年10月31日改为2023年12月29日。" in said
@@ -120,7 +106,7 @@ def test_rectify_at_once_is_counted_from_the_plan_in_calendar_days_and_a_written
 ) -> None:
     at_once = {"kind": "task", "at_once": True} | PARTIES | MEASURES
     live(city, number, (("file", at_once | {"due": "2023-05-03"}, WORDS),))
-    html = read("/days/rectify")
+    html = read("lead", "/days/rectify")
     assert "计入 30日" in panel(html, "sum")
     assert "自方案印发之日起30日" in panel(html, "sum")
     assert "按日历日计，周末和节假日不扣除" in panel(html, "basis")
@@ -145,7 +131,9 @@ def test_every_date_on_the_page_of_a_case_is_one_click_from_its_page(
     city: City, number: str, read: Read, life: tuple[tuple[str, dict[str, object]], ...], names: set[str]
 ) -> None:
     live(city, number, life)
-    linked = set(re.findall(rf'href="(/cases/SP2022/{number}/days/[^"?]+)', read("") + read("/days")))
+    linked = set(
+        re.findall(rf'href="(/cases/SP2022/{number}/days/[^"?]+)', read("lead", "") + read("lead", "/days"))
+    )
     assert names <= {address.rpartition("/")[2] for address in linked}
     for address in linked:
         assert "每一天" in city.visitor("lead").open(address).words

@@ -1,14 +1,11 @@
 """An extension or a suspension shows its effect before anybody asks for it or decides it."""
 
-from itertools import count
-
 import pytest
 
 from tests.web.lives import ACCEPTING, FILED, MEASURES, PARTIES, WORDS, WORKING, live, proposed
 from tests.web.office import City, act
 from tests.web.reading import panel
 
-_numbers = count(1)
 NEAR = (("file", {"kind": "task", "due": "2023-04-25"} | PARTIES | MEASURES, WORDS), *WORKING[1:])
 LATE = (("file", {"kind": "task", "due": "2023-04-18"} | PARTIES | MEASURES, WORDS), *WORKING[1:])
 
@@ -17,12 +14,6 @@ LATE = (("file", {"kind": "task", "due": "2023-04-18"} | PARTIES | MEASURES, WOR
 def city(shared_city: City) -> City:
     """One city for all tests of this file; each has a case of its own in it."""
     return shared_city
-
-
-@pytest.fixture
-def number() -> str:
-    """The number of this test's case."""
-    return f"SP2022-E{next(_numbers):02}"
 
 
 def test_before_an_extension_is_asked_for_its_effect_is_shown_on_dates_light_and_count(

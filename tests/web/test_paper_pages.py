@@ -14,7 +14,6 @@ from caseflow.domain.case import dossier_digest
 from caseflow.services.streams import read_case
 from caseflow.store.accounts import ReadingRow
 from caseflow.transaction import looking
-from tests.machine import LIBREOFFICE, missing
 from tests.papers.test_papers import words_in
 from tests.papers.test_template import a_template
 from tests.web.lives import (
@@ -249,9 +248,7 @@ def test_a_closure_names_who_signed_when_and_over_which_dossier(city: City, numb
 # PDF
 
 
-def test_a_paper_comes_as_pdf_where_libreoffice_is(city: City, number: str) -> None:
-    if line := missing(LIBREOFFICE):
-        pytest.skip(f"papers cannot be rendered on this machine: {line}")
+def test_a_paper_comes_as_pdf_where_libreoffice_is(rendering: None, city: City, number: str) -> None:
     live(city, number, ISSUED)
     answer = city.visitor("lead").client.get(address(number, "warning-1", "pdf"))
     assert answer.status_code == 200
