@@ -190,3 +190,8 @@ def _explain(kind: DayKind, number: int | None, unit: DayUnit) -> CountedDay:
     if unit is DayUnit.DAY:
         return CountedDay(kind.date, True, number, "days.calendar_day", {})
     return CountedDay(kind.date, kind.working, number, kind.why, kind.facts)
+
+
+def month_end(day: dt.date) -> dt.date:
+    """The last day of the month this day lies in."""
+    return (day.replace(day=1) + dt.timedelta(days=31)).replace(day=1) - _ONE_DAY

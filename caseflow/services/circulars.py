@@ -6,11 +6,12 @@ units' register and rank nobody.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from hashlib import sha256
 
 from caseflow.domain.actions import Action
 from caseflow.domain.circular import CaseMonth, Circular, UnitMonth, as_data, case_month, total, unit_months
+from caseflow.domain.days import month_end
 from caseflow.domain.dispatch import Round
 from caseflow.domain.errors import NotPermitted, NotYet, Reason, Unknown
 from caseflow.domain.light import judge
@@ -183,7 +184,10 @@ def _case_months(work: Work, round_: Round) -> Iterable[CaseMonth]:
     """
     within = scope_clause(work.actor, Action.VIEW, work.city, work.day)
     keys = expected_of(work.session, within, round_.month)
-    now, then = cases_of(work, keys), read_cases(work.session, keys, _last_day(round_.month))
+    now, then = (
+        cases_of(work, keys),
+        read_cases(work.session, keys, month_end(date.fromisoformat(f"{round_.month}-01"))),
+    )
     place = {code: n for n, code in enumerate(work.city.units)}
     found = []
     for key, case in now.items():
@@ -194,11 +198,6 @@ def _case_months(work: Work, round_: Round) -> Iterable[CaseMonth]:
             unit = work.city.unit(lead).code if lead else None
             found.append(case_month(case, round_.month, unit, judge(case, work.book, work.day).light))
     return sorted(found, key=lambda one: place.get(one.unit or "", len(place)))
-
-
-def _last_day(month: str) -> date:
-    first = date.fromisoformat(f"{month}-01")
-    return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
 def _units(names: Names, lines: Iterable[UnitMonth]) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
 from caseflow.domain.case.monthly import Report
+from caseflow.domain.days import month_end
 from caseflow.domain.dispatch import Round
 from caseflow.domain.errors import BadInput, Fact, Reason
 from caseflow.domain.light import judge, kept
@@ -206,8 +207,7 @@ def freeze_light(work: Work, case: Case, month: str) -> None:
     """
     if any(one.month == month and one.closed for one in case.expected):
         return
-    first = date.fromisoformat(f"{month}-01")
-    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    last = month_end(date.fromisoformat(f"{month}-01"))
     then = read_cases(work.session, [case.key], last).get(case.key, case)
     judged = judge(then, work.book, last)
     light = kept(judged)

@@ -6,6 +6,7 @@ The case acts themselves are in `following`.
 from datetime import date, timedelta
 
 from caseflow.domain.case import Case
+from caseflow.domain.days import month_end
 from caseflow.domain.terms import State
 from caseflow.services.limits import ends
 from caseflow.services.record import record
@@ -28,7 +29,7 @@ def confirm_by(work: Work, year: int) -> date:
     """By which day a year reported today is confirmed: the month's end, or a limit of its own after a late report."""
     if work.day > report_by(work, year):
         return ends(work, "confirm_year.limit")
-    return (report_by(work, year).replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return month_end(report_by(work, year))
 
 
 def expects_year(work: Work, case: Case, year: int) -> bool:
