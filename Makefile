@@ -6,7 +6,7 @@ INSTALLED_FOR_TESTS := $(VENV)/.installed-for-tests
 CATALOGUES := $(wildcard caseflow/locale/*/LC_MESSAGES/*.po)
 WHAT_INSTALLS := pyproject.toml constraints.txt hatch_build.py $(CATALOGUES)
 
-.PHONY: help run test model races kill kill-server year crawl bench picture sheet check format pages machine clean
+.PHONY: help run test model steps races kill kill-server year crawl bench picture sheet check format pages machine clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-11s %s\n", $$1, $$2 }' Makefile
@@ -19,6 +19,9 @@ test: check machine ## check, then run every test (PostgreSQL and browser tests 
 
 model: $(INSTALLED_FOR_TESTS) ## live the generated lives at full size on each database (see docs/testing.md)
 	MODEL_LIVES=80 $(BIN)/pytest --quiet --capture=no -n 2 --dist worksteal tests/model
+
+steps: $(INSTALLED_FOR_TESTS) ## take two million steps without a database; START=n goes on with life n
+	$(BIN)/python -m tests.domain.many_lives --start $(or $(START),0)
 
 races: $(INSTALLED_FOR_TESTS) ## run every race a hundred times on each database
 	RACES=100 $(BIN)/pytest --quiet tests/services/test_races.py
