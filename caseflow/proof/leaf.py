@@ -56,6 +56,16 @@ def leaf_hash(leaf: bytes) -> bytes:
     return sha256(b"\x00" + leaf).digest()
 
 
+def is_code(value: str) -> bool:
+    """Whether a leaf may hold this string: a code, id, date or decimal, not a sentence."""
+    return len(value) <= LONGEST_CODE and not _NOT_A_CODE.search(value)
+
+
+def is_instant(value: object) -> bool:
+    """Whether it is an instant as leaves write it, and the calendar has it."""
+    return _matches(_INSTANT, value) and _is_real(datetime, str(value))
+
+
 def check(fields: object) -> None:
     """Raises BadLeaf unless the fields are complete and each is of its kind."""
     if not isinstance(fields, Mapping) or fields.keys() != KEYS:
@@ -81,7 +91,7 @@ def _check_text_fields(fields: Mapping[str, Any]) -> None:
         if not isinstance(fields[key], str | None):
             raise BadLeaf(key)
         _check_data(fields[key])
-    if not _matches(_INSTANT, fields["at"]) or not _is_real(datetime, fields["at"]):
+    if not is_instant(fields["at"]):
         raise BadLeaf("at")
     if not _matches(_DAY, fields["day"]) or not _is_real(date, fields["day"]):
         raise BadLeaf("day")
@@ -100,7 +110,7 @@ def _check_data(value: object) -> None:
         for item in value:
             _check_data(item)
     elif isinstance(value, str):
-        if len(value) > LONGEST_CODE or _NOT_A_CODE.search(value):
+        if not is_code(value):
             raise BadLeaf(f"not a code: {value[:40]!r}")
     elif value is not None and not isinstance(value, bool | int):
         raise BadLeaf(f"data holds a {type(value).__name__}")
