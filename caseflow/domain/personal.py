@@ -3,7 +3,7 @@
 A warning too many costs a glance, one too few costs a petitioner; so doubtful finds count. What does not count:
 digits inside longer numbers, ID numbers whose check digit is wrong, anonymised names (某), and words that follow 举报人
 without being a name. A name without a colon before it, or the tab behind a ledger's heading, begins with a surname and
-ends where a name can end.
+ends where a name can end: at a verb of saying, a house, a kin.
 """
 
 import re
@@ -34,7 +34,11 @@ _SURNAMES = (
     "章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳欧管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝"
 )
 _OWNER = r"(?:举报|信访|反映|投诉|来访|上访|当事|联系)人"
-_END = r"(?=$|[\s,，。、;；:：()（）0-9]|反映|举报|投诉|表示|电话|手机|来电|身份证|称|说|的)"
+_END = (
+    r"(?=$|[\s,，。、;；:：()（）“”\"！？0-9]|反映|举报|投诉|表示|电话|手机|来电|身份证|称|说|的"
+    r"|认为|要求|提出|来访|来信|信访|夫妇|夫妻|一家|全家|等人|本人|亲属|同意|满意"
+    r"|家(?:中|里|门|住|附近|旁|院|人|属|的)|家$|住(?:处|所|宅|址|在|地)|居住|所住|租住|门(?:口|前|外)|院(?:内|里|子)|附近|隔壁)"
+)
 _NAME = re.compile(
     _OWNER
     + r"(?:(?:姓名)?\s*[:：\t]\s*(?P<told>[\u4e00-\u9fff\U00020000-\U0003ffff·]{2,4})"

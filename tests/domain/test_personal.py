@@ -25,6 +25,12 @@ ID_NUMBER = "11010519491231002X"  # the specimen printed in GB 11643
         ("举报人李四反映夜间噪声", [("name", "李四")]),
         ("反映人王女士表示满意", [("name", "王女士")]),
         ("联系人：𠮷田 138", [("name", "𠮷田")]),
+        ("到举报人王五家中回访", [("name", "王五")]),
+        ("在信访人李小明住处旁采样", [("name", "李小明")]),
+        ("反映人赵六门口的化粪池已清掏", [("name", "赵六")]),
+        ("举报人孙七认为已解决", [("name", "孙七")]),
+        ("回访“举报人周八”", [("name", "周八")]),
+        ("信访人王女士一家", [("name", "王女士")]),
     ],
 )
 def test_phones_id_numbers_and_names_are_found(text: str, found: list[tuple[str, str]]) -> None:
@@ -47,6 +53,11 @@ def test_phones_id_numbers_and_names_are_found(text: str, found: list[tuple[str,
         "信访人表示满意",
         "举报人于9月26日来电",
         "罚款20000000元",
+        "到举报人家中回访",
+        "举报人住处附近无异味",
+        "举报人本人要求不公开",
+        "信访人对结果满意",
+        "举报人所住小区门口",
     ],
 )
 def test_what_only_looks_like_it_is_left_alone(text: str) -> None:
