@@ -64,6 +64,8 @@ def mail(settings: Settings, letter: EmailMessage) -> Answer:
         return Answer("no_tls")
     except (smtplib.SMTPException, OSError):
         return Answer("unreachable")
+    except ValueError:  # name or password in signs that cannot be sent, a host that is none
+        return Answer("mail_setting")
 
 
 def _opened(settings: Settings) -> smtplib.SMTP:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
 
+import structlog
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
@@ -84,10 +85,19 @@ def _one(engine: Engine, settings: Settings, now: datetime, held: Held) -> Answe
         if said is None:
             drop(session, claimed.id)
             return Answer("dropped")
-    answer = _sent(settings, claimed, said, language, now)
+    answer = _attempt(settings, claimed, said, language, now)
     with writing(engine) as session, session.begin():
         mark(session, claimed.id, answer, now, most)
     return answer
+
+
+def _attempt(settings: Settings, claimed: Claimed, said: Said, language: str, at: datetime) -> Answer:
+    """What came of it, whatever goes wrong: one message that cannot be sent keeps no other one back."""
+    try:
+        return _sent(settings, claimed, said, language, at)
+    except Exception as wrong:  # of any kind, so that nobody can say how far it went
+        structlog.get_logger("caseflow.jobs").error("message failed", kind=type(wrong).__name__)
+        return Answer("failed", certain=False)
 
 
 def _sent(settings: Settings, claimed: Claimed, said: Said, language: str, at: datetime) -> Answer:

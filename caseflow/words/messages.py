@@ -45,6 +45,10 @@ SENTENCES: dict[str, str] = {
     # why a message did not go out
     "send.unreachable": N_("连不上"),
     "send.no_tls": N_("邮件服务器不支持加密，看 CASEFLOW_MAIL_SECURITY 的设置"),
+    "send.mail_setting": N_(
+        "邮件的设置不能用，看 CASEFLOW_MAIL_USER、CASEFLOW_MAIL_PASSWORD 和收件地址里的字符"
+    ),
+    "send.failed": N_("发送时出错，不清楚是否发出"),
     "send.no_answer": N_("交出后没有回音"),
     "send.not_understood": N_("回答看不懂"),
     "send.interrupted": N_("发送时程序中断"),

@@ -15,13 +15,13 @@ import pytest
 
 from caseflow.jobs.sending import send_waiting
 from caseflow.services.examining import examine_machine
-from caseflow.services.reaching import PRODUCT, Channel
+from caseflow.services.reaching import PRODUCT, Channel, Reach, Reached, choose
 from caseflow.services.running import send_again, stranded
 from caseflow.settings import Settings
 from caseflow.store.database import make_engine
 from caseflow.words.say import say
 from tests.makers import told, work_on
-from tests.services.postal import DUE, NINE, SECRET, TITLE, Town, forget_leases
+from tests.services.postal import ADDRESS, DUE, NINE, SECRET, TITLE, Town, forget_leases
 from tests.services.sinks import certified
 from tests.services.staff import SYSTEM, work_as
 
@@ -149,6 +149,38 @@ def test_a_letter_travels_encrypted_to_a_server_whose_certificate_is_good(
     assert town.postbox.secured
     assert town.postbox.signed_in == [b"\0robot\0geheim"]
     assert len(town.postbox.letters) == 1
+
+
+def test_a_password_no_mail_server_can_be_told_is_a_failure_that_is_tried_again_and_given_up(
+    town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town.postbox.tls = certified(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "certificate.pem"))
+    town.more = {"MAIL_SECURITY": "starttls", "MAIL_USER": "robot", "MAIL_PASSWORD": "松花江"}
+    town.wants(Channel.MAIL)
+    town.tick(DUE)
+    assert town.send() == 0
+    assert town.kept() == [("waiting", "mail_setting", 1)]
+    for pause in (1, 4, 16, 64, 256):
+        town.now += pause * ONE_MINUTE
+        town.send()
+    assert town.kept() == [("dead", "mail_setting", 6)]
+    assert not town.postbox.letters
+
+
+def test_an_error_nobody_thought_of_leaves_its_message_uncertain_and_keeps_no_other_back(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError
+
+    ways = (Reach(one, ADDRESS[one], True, False) for one in (Channel.WECOM, Channel.MAIL))
+    with work_on(town.engine, DUE) as work:
+        choose(work.session, town.officer, Reached(tuple(ways), None))
+    town.tick(DUE)
+    monkeypatch.setattr("caseflow.jobs.sending.robots.wecom", broken)
+    town.send()
+    assert sorted(town.kept(), key=str) == [("sent", None, 1), ("uncertain", "failed", 1)]
 
 
 def test_a_channel_set_up_by_half_is_named_by_the_doctor(tmp_path: Path) -> None:
