@@ -1,7 +1,7 @@
 """One case with everything its page shows: as it stands now, or as it stood at the end of a past office day."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from caseflow.domain.actions import Action
@@ -79,7 +79,18 @@ def seen_length(work: Work, case: Case) -> int:
     return case.events if _sees_drafts(work, case) else length_without_drafts(case)
 
 
+def named_to_reader(work: Work, keys: Iterable[str]) -> tuple[str, ...]:
+    """Of the further cases a paper names those the reader may see; of the others not even how many there are."""
+    held = ((key, held_case(work, key)) for key in keys)
+    return tuple(
+        key for key, case in held if case and can(work.actor, Action.VIEW, case, work.city, work.day)
+    )
+
+
 def _for_reader(work: Work, case: Case, events: Iterable[Event]) -> tuple[Case, tuple[Event, ...]]:
+    if any(paper.cases for paper in case.papers):
+        papers = (replace(one, cases=named_to_reader(work, one.cases)) for one in case.papers)
+        case = replace(case, papers=tuple(papers))
     return (case, tuple(events)) if _sees_drafts(work, case) else without_drafts(case, events)
 
 

@@ -119,3 +119,24 @@ def test_a_limit_of_a_paper_is_told_by_how_many_th_was_issued_and_no_gap_tells_o
         page = city.visitor("lead").open(f"/cases/{ROUND}/{number}{query}").html
         assert "答复文书期限（1）" in words(page)
         assert "期限（2）" not in words(page)
+
+
+def test_a_commendation_names_further_cases_to_nobody_who_may_not_see_them(city: City) -> None:
+    hidden = f"T-elsewhere-{next(_numbers)}"
+    live(
+        city,
+        hidden,
+        (("file", {"kind": "task", "lead_unit": "slj", "locality": "siping"}, {"title": "别处"}),),
+    )
+    praise = {"rung": "commendation", "rule": "by_hand:1", "unit": "slj", "cases": [f"{ROUND}/{hidden}"]}
+    signed = (
+        "issue_paper",
+        {"id": 1, "reply_by": None, "number": "四环督整办表〔2023〕1号"},
+        {"paper.1": "表扬"},
+    )
+    number = a_case(city, (*lives.WORKING, ("propose_paper", praise), signed))
+    for who, sees in (("coordinator", True), ("group-party", True), ("lead", False), ("deputy", False)):
+        for query in ("", "?day=2023-04-19", "?view=print"):
+            page = city.visitor(who).open(f"/cases/{ROUND}/{number}{query}").html
+            if "通报表扬" in page:
+                assert (hidden in page, "并涉及" in page) == (sees, sees), (who, query)

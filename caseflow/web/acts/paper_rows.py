@@ -9,6 +9,7 @@ from caseflow.domain.case.paper import Paper
 from caseflow.domain.ladder import open_below, skipped
 from caseflow.services import laddering
 from caseflow.services.access import case_for
+from caseflow.services.picturing import named_to_reader
 from caseflow.services.withholding import seen_of
 from caseflow.services.work import Work
 from caseflow.web.acts.matter import called, row
@@ -65,7 +66,7 @@ def draft_rows(work: Work, case: Case, paper: Paper) -> Iterator[dict[str, Any]]
     yield row(
         gettext("提示依据"), rule_in_words(paper.rule, paper.threshold, paper.book) if paper.threshold else ""
     )
-    others = say("list.comma").join(key.partition("/")[2] for key in paper.cases)
+    others = say("list.comma").join(key.partition("/")[2] for key in named_to_reader(work, paper.cases))
     yield row(gettext("其他案件"), others)
     yield row(gettext("理由"), words.get(f"paper.{paper.id}.why"))
     yield row(gettext("文书内容"), words.get(f"paper.{paper.id}"))
