@@ -1,5 +1,6 @@
 """The acts of the units' work in the demonstration: reports month by month, evidence, self-check, application."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import partial
@@ -21,8 +22,9 @@ from caseflow.store.files import Files
 LAST_MONTH = date(2024, 5, 1)
 REPORT_DAY = 20
 DONE = "{about}：截至{day}，{total} 条措施完成 {done} 条。{rest}"
-ABOUT = 16
-"""How much of a case's own words stand at the head of its reports."""
+ABOUT = 24
+"""So many signs of a case's own words stand at the head of its reports, in whole phrases."""
+PHRASE = re.compile(r"[，。；：、,;（(]")
 RESTS = {
     Progress.LAGGING: "承建单位进场偏晚，已约见其负责人，倒排工期，每周检查一次。",
     Progress.ON_SCHEDULE: "达到方案节点要求，转入下一段施工和资料整理。",
@@ -107,13 +109,19 @@ def _report(work: Work, *, key: str, month: str, word: Progress) -> None:
     said = texts_of(work.session, case)
     about = said.get("measure.1") or said.get("title") or said.get("problem") or case.number
     done = DONE.format(
-        about=about[:ABOUT],
+        about=headed(about),
         day=f"{work.day.month}月{work.day.day}日",
         total=len(case.measures),
         done=sum(1 for m in case.measures if m.done_on),
         rest=_newly(case, said, before.on if before else None) or RESTS.get(word, REST),
     )
     reporting.report(work, key, month, word, done, next_steps="按方案节点推进下一项措施。")
+
+
+def headed(words: str) -> str:
+    """The first phrases of the words, as many whole ones as have room; the first one whole, however long."""
+    ends = [found.start() for found in PHRASE.finditer(words)] + [len(words)]
+    return words[: max((end for end in ends if 0 < end <= ABOUT), default=ends[0])].rstrip("。")
 
 
 def _newly(case: Case, said: Mapping[str, str], before: date | None) -> str:
