@@ -10,6 +10,7 @@ from datetime import date
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case, apply
 from caseflow.domain.case.clocks import RECTIFY, Clock, clocks
+from caseflow.domain.case.moves import Move
 from caseflow.domain.case.papers import known_name
 from caseflow.domain.case.waits import RULES
 from caseflow.domain.days import limit_end
@@ -118,11 +119,15 @@ def _of_case(picture: Picture) -> Iterator[Dated]:
     for measure in case.measures:
         if measure.due and not measure.withdrawn:
             start = min(case.filed_on, measure.due)
-            running = Running("measure", start, measure.due, ref=str(measure.number), counted=False)
+            moves = _moves(case, f"measure.{measure.number}", measure.due)
+            running = Running(
+                "measure", start, measure.due, ref=str(measure.number), moves=moves, counted=False
+            )
             yield Dated(running, rules, measure.done_on)
     if case.internal_due:
         start = min(case.filed_on, case.internal_due)
-        running = Running("internal", start, case.internal_due, counted=False)
+        moves = _moves(case, "internal", case.internal_due)
+        running = Running("internal", start, case.internal_due, moves=moves, counted=False)
         yield Dated(running, rules, standing_application(case))
     yield from _of_months(case, rules)
     for day, limit in {(one.on, one.check_by) for one in case.held if one.check_by}:
@@ -131,6 +136,12 @@ def _of_case(picture: Picture) -> Iterator[Dated]:
         rule = "text.clear"
         running = Running("clear", day, limit, unit_of(rules, rule), rule=rule, ref=day.isoformat())
         yield Dated(running, rules, None if unchecked else checked)
+
+
+def _moves(case: Case, name: str, due: date) -> tuple[Move, ...]:
+    """How a date within the due date came to be the one it is; none where it was set anew since."""
+    last = next((move for move in reversed(case.moves) if move.name == name), None)
+    return (last,) if last and last.now == due else ()
 
 
 def _rectify(picture: Picture) -> Iterator[Dated]:

@@ -61,6 +61,7 @@ def propose_amendment(
     require_state(case, Action.PROPOSE_AMENDMENT, State.FILED, State.RECTIFYING)
     for unit in _new_units(case, change):
         party_unit(work, unit)
+    _require_within(case, change)
     above = work.city.inspections[case.inspection].source is not Source.CITY
     number = (
         said("paper", paper) if above else paper.strip()
@@ -171,6 +172,15 @@ def _new_units(case: Case, change: Mapping[str, Any]) -> Iterator[str]:
     for row in change.get("measures", ()):
         if row.get("unit") and row["unit"] != held_by.get(row["number"]):
             yield row["unit"]
+
+
+def _require_within(case: Case, change: Mapping[str, Any]) -> None:
+    """No measure's new date lies after the due date, which an extension alone moves. Raises BadInput."""
+    held = {measure.number: measure.planned for measure in case.measures}
+    for row in change.get("measures", ()):
+        due = date.fromisoformat(row["due"]) if row.get("due") else None
+        if due and case.due.day and due > case.due.day and due != held.get(row["number"]):
+            raise BadInput(Reason("schedule.after_due", {"due": case.due.day.isoformat()}))
 
 
 def _listed(units: Any) -> Iterable[str]:

@@ -7,8 +7,16 @@ from sqlalchemy import Engine
 
 from caseflow.domain.errors import BadInput, NotPermitted, Refused
 from caseflow.domain.overdue import is_overdue
+from caseflow.services.access import held_case
+from caseflow.services.dating import dates_of
+from caseflow.services.deciding import propose_amendment
+from caseflow.services.explaining import why_moved
+from caseflow.services.naming import names_on
 from caseflow.services.owing import duties
+from caseflow.services.picturing import picture_now
 from caseflow.services.scheduling import schedule_measure, set_internal_due, suggested_internal_due
+from caseflow.services.verifying import verify
+from caseflow.transaction import looking
 from tests.services.acting import COORDINATOR, KEY, LEAD, acting, begun, lived, the_case
 
 DAY, LATER = date(2023, 9, 4), date(2023, 9, 20)
@@ -75,3 +83,43 @@ def test_the_offices_own_date_is_advised_bound_by_the_due_date_and_makes_nothing
     with acting(city, COORDINATOR, LATER) as work:
         set_internal_due(work, KEY, None)
     assert the_case(city).internal_due is None
+
+
+def test_dates_within_a_due_date_that_is_brought_forward_come_forward_with_it_and_say_so(
+    city: Engine,
+) -> None:
+    moved = {"due": "2023-09-18", "at_once": False, "standing": False}
+    begun(city, measures=MEASURES)
+    with acting(city, LEAD, DAY) as work:
+        schedule_measure(work, KEY, 2, date(2023, 9, 15))
+    with acting(city, COORDINATOR, DAY) as work:
+        set_internal_due(work, KEY, date(2023, 9, 29))
+    lived(city, ("redate", moved))
+    case = the_case(city)
+    assert case.internal_due == case.measures[0].due == case.due.day == date(2023, 9, 18)
+    assert (case.measures[0].planned, case.measures[1].due) == (date(2023, 9, 28), date(2023, 9, 15))
+    with acting(city, LEAD, LATER) as work:
+        dates = dates_of(
+            work, picture_now(work, held_case(work, KEY) or case, names_on(work.session, work.city, LATER))
+        )
+        for name, was in (("internal", "2023-09-29"), ("measure.1", "2023-09-28")):
+            (why,) = why_moved(dates[name].running)
+            assert (why.code, why.facts["was"], why.facts["now"]) == (
+                "why.moved_by_within",
+                was,
+                "2023-09-18",
+            )
+        assert not dates["measure.2"].running.moves
+    with looking(city) as session:
+        assert verify(session).result == "verified"
+
+
+def test_an_amendment_puts_no_measure_after_the_due_date(city: Engine) -> None:
+    begun(city, measures=MEASURES)
+    later = {"measures": [{"number": 1, "unit": "slj", "due": "2023-11-01"}]}
+    with acting(city, LEAD, DAY) as work, pytest.raises(BadInput, match=r"schedule\.after_due"):
+        propose_amendment(work, KEY, "施工受阻", change=later, texts={}, paper="吉环督〔2023〕1号")
+    within = {"measures": [{"number": 1, "unit": "slj", "due": "2023-10-31"}]}
+    with acting(city, LEAD, DAY) as work:
+        propose_amendment(work, KEY, "施工受阻", change=within, texts={}, paper="吉环督〔2023〕1号")
+    assert the_case(city).open_decision("amendment")

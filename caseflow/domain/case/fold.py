@@ -9,6 +9,7 @@ from caseflow.domain.case.dossier import void_if_changed
 from caseflow.domain.case.facts import Case
 from caseflow.domain.case.held import Held
 from caseflow.domain.case.parts import VISIT, Closure
+from caseflow.domain.case.within import brought_forward
 from caseflow.domain.event import Event, day_of, days_of
 from caseflow.domain.terms import State
 
@@ -67,7 +68,7 @@ def apply(case: Case | None, event: Event) -> Case:
         held=_held(after, event),
         worked=after.worked or event.type not in NO_WORK,
     )
-    return _moved(void_if_changed(after), event)
+    return _moved(void_if_changed(brought_forward(case, after, event.day)), event)
 
 
 def fold(events: Iterable[Event]) -> Case | None:

@@ -14,7 +14,9 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A limit that was moved: by `resume` after a suspension, `redate` when a calendar was published, or `extend`."""
+    """A limit that was moved: by `resume` after a suspension, `redate` when a calendar was published, or `extend`;
+
+    a date within the due date by `within`, when that was brought forward."""
 
     name: str
     was: date
