@@ -2,7 +2,18 @@
 
 import pytest
 
-from tests.web.lives import ACCEPTING, FILED, MEASURES, PARTIES, WORDS, WORKING, live, proposed
+from tests.web.lives import (
+    ACCEPTING,
+    FILED,
+    MEASURES,
+    PARTIES,
+    RELEASED,
+    WORDS,
+    WORKING,
+    Told,
+    live,
+    proposed,
+)
 from tests.web.office import City, act
 from tests.web.reading import panel
 
@@ -33,6 +44,24 @@ def test_before_an_extension_is_asked_for_its_effect_is_shown_on_dates_light_and
     assert "还可延期 2 次 批准后还剩 1 次" in said
     assert "现时限过后才批准的，不改变时限" in said
     assert city.case(number).decisions == ()
+
+
+@pytest.mark.parametrize(
+    ("life", "name", "field", "who"),
+    [(NEAR, "propose_extension", "to_day", "lead"), (RELEASED, "publish_notice", "first_day", "coordinator")],
+)
+def test_the_effect_of_a_day_is_asked_for_in_the_form_s_own_field_and_what_was_typed_stays(
+    city: City, number: str, life: tuple[Told, ...], name: str, field: str, who: str
+) -> None:
+    live(city, number, life)
+    before, visitor = city.events(number), city.visitor(who)
+    page = visitor.open(act(number, name))
+    assert page.html.count(f'name="{field}"') == 1
+    tried = visitor.send(page, 200, more="asked", reason="汛期", **{field: "2023-05-08"})
+    assert "2023年5月8日" in panel(tried.html, "effect-1" if field == "to_day" else "effect")
+    assert 'value="2023-05-08"' in tried.html
+    assert ("汛期" in tried.html) == (name == "propose_extension")
+    assert city.events(number) == before
 
 
 @pytest.mark.parametrize("day", ["2023-04-25", "0001-01-02", "9999-12-31", "昨天"])
