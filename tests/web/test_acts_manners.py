@@ -244,3 +244,23 @@ def test_beside_an_act_stands_the_paper_it_is_about(shared_city: City) -> None:
         live(shared_city, number, life)
         page = shared_city.visitor(who).open(act(number, name)).html
         assert f'href="/cases/SP2022/{number}/papers/{paper}.docx"' in page
+
+
+def test_what_follows_an_act_that_moves_no_state_is_said_before_it_is_done(shared_city: City) -> None:
+    for n, (name, who, life, said) in enumerate(
+        (
+            ("record_criticism", "coordinator", lives.WORKING, "登记后亮红灯"),
+            ("judge_out_of_reach", "coordinator", lives.WORKING, "批准延期或者撤回判断为止"),
+            ("acknowledge_paper", "lead", lives.PAPERS["issued"], "签收后，在答复期限前答复"),
+            (
+                "answer_paper",
+                "lead",
+                (*lives.PAPERS["issued"], ("acknowledge_paper", {"id": 1})),
+                "轮到整改办核查",
+            ),
+            ("set_internal_due", "coordinator", lives.WORKING, "过了这一天亮黄灯，不算超期"),
+            ("send_reminder", "coordinator", lives.REPORTED[:-1], "同一事项一天只提醒一次"),
+        )
+    ):
+        live(shared_city, f"M-after-{n}", life)
+        assert said in shared_city.visitor(who).open(act(f"M-after-{n}", name)).words, name

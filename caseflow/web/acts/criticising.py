@@ -105,6 +105,7 @@ page(
     ),
     prepare=_offer_kinds,
     show=_closed,
+    after="after.record_criticism",
 )
 page(
     "settle_criticism",
@@ -114,6 +115,7 @@ page(
     prepare=_offer_open,
     show=_found,
     lacks=_none_open,
+    after="after.settle_criticism",
 )
 page(
     "judge_out_of_reach",
@@ -121,10 +123,12 @@ page(
     ReasonForm,
     lambda work, key, form: criticising.judge_out_of_reach(work, key, form.reason.data),
     danger=True,
+    after="after.judge_out_of_reach",
 )
 page(
     "withdraw_out_of_reach",
     Action.WITHDRAW_OUT_OF_REACH,
     ReasonForm,
     lambda work, key, form: criticising.withdraw_out_of_reach(work, key, form.reason.data),
+    after="after.withdraw_out_of_reach",
 )

@@ -86,4 +86,5 @@ page(
     _record,
     prepare=_offer,
     template="cases/record_guidance.html",
+    after="after.record_guidance",
 )

@@ -69,4 +69,5 @@ page(
     prepare=_offer,
     show=_sent_before,
     lacks=_nobody,
+    after="after.send_reminder",
 )

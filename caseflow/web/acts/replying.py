@@ -112,7 +112,17 @@ def _page(action: Action, status: str, form: type[PaperForm], do: Do, *, danger:
         if not _of_action(work, case, action, status):
             yield Reason("paper.none", {"action": f"action.{action}"})
 
-    page(action.value, action, form, do, prepare=offer, show=show, lacks=lacks, danger=danger)
+    page(
+        action.value,
+        action,
+        form,
+        do,
+        prepare=offer,
+        show=show,
+        lacks=lacks,
+        danger=danger,
+        after=f"after.{action}",
+    )
 
 
 def _ask_items(work: Work, form: Any, found: list[Paper]) -> None:

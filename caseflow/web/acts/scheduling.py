@@ -105,6 +105,7 @@ page(
     lambda work, key, form: scheduling.schedule_measure(work, key, int(form.number.data), form.due.data),
     prepare=_offer,
     show=_dates,
+    after="after.schedule_measure",
 )
 page(
     "set_internal_due",
@@ -113,4 +114,5 @@ page(
     lambda work, key, form: scheduling.set_internal_due(work, key, form.due.data),
     prepare=_prefill,
     show=_internal,
+    after="after.set_internal_due",
 )
