@@ -51,6 +51,7 @@ CITY: tuple[Told, ...] = (
     (ROUND, "void_circular", {}, {"reason": "数有误"}),
     (NUMBERS, "give_number", {"number": 1, "word": "四环督整办提", "about": TASK, "paper": 1, "unit": "tiexi"}),
     (PLAN, "hand_in_plan", {"digest": DIGEST, "bytes": 1, "media": "text/plain"}, {"plan.1.text": "先截污后清淤"}),
+    (PLAN, "remind_unit", {"kind": "hand_in_plan", "ref": "", "unit": "tiexi"}),
     (PLAN, "review_plan", {"number": 1, "result": "returned"}, {"plan.1.reason": "没有节点"}),
     (NUMBERS, "void_number", {"number": 1}, {"reason": "发错单位"}),
     (
@@ -67,6 +68,7 @@ CITY: tuple[Told, ...] = (
         {"id": 1, "unit": "shj", "due": "2023-05-31", "case": "central-2021/1"},
         {"item.1": "查清管网"},
     ),
+    (MEETING, "remind_unit", {"kind": "finish_item", "ref": "1", "unit": "shj"}),
     (MEETING, "hand_item", {"id": 1, "unit": "tiexi"}, {"item.1.reason": "属区管"}),
     (MEETING, "finish_item", {"id": 1}, {"item.1.report": "已查清"}),
     (MEETING, "return_item", {"id": 1}, {"item.1.reason": "缺图"}),

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from caseflow.domain.case.reminder import Reminder, reminder_of
 from caseflow.domain.event import Event, day_of
 
 _NAME = re.compile(r"([0-9]{4})-([1-9][0-9]*)")
@@ -66,6 +67,7 @@ class Meeting:
     items: tuple[Item, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
     events: int = 0
+    reminders: tuple[Reminder, ...] = ()
 
     @property
     def stream(self) -> str:
@@ -168,6 +170,11 @@ def _drop(meeting: Meeting | None, event: Event) -> Meeting:
     return _step(meeting, event, reported=None, dropped_on=event.day)
 
 
+def _remind(meeting: Meeting | None, event: Event) -> Meeting:
+    stands = _stands(meeting, event)
+    return replace(stands, reminders=(*stands.reminders, reminder_of(event)))
+
+
 HANDLERS: dict[str, Callable[[Meeting | None, Event], Meeting]] = {
     "call_meeting": _call,
     "postpone_meeting": _postpone,
@@ -179,6 +186,7 @@ HANDLERS: dict[str, Callable[[Meeting | None, Event], Meeting]] = {
     "return_item": _return,
     "hand_item": _hand,
     "drop_item": _drop,
+    "remind_unit": _remind,
 }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from caseflow.domain.case.reminder import Reminder, reminder_of
 from caseflow.domain.event import Event
 
 RESULTS = ("accepted", "returned")
@@ -32,6 +33,7 @@ class Plan:
     versions: tuple[Version, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
     events: int = 0
+    reminders: tuple[Reminder, ...] = ()
 
     @property
     def stream(self) -> str:
@@ -59,7 +61,15 @@ def _review(plan: Plan, event: Event) -> Plan:
     return replace(plan, versions=(*plan.versions[:-1], replace(last, result=result, reviewed_on=event.day)))
 
 
-HANDLERS: dict[str, Callable[[Plan, Event], Plan]] = {"hand_in_plan": _hand_in, "review_plan": _review}
+def _remind(plan: Plan, event: Event) -> Plan:
+    return replace(plan, reminders=(*plan.reminders, reminder_of(event)))
+
+
+HANDLERS: dict[str, Callable[[Plan, Event], Plan]] = {
+    "hand_in_plan": _hand_in,
+    "review_plan": _review,
+    "remind_unit": _remind,
+}
 
 
 def apply(plan: Plan | None, event: Event) -> Plan:

@@ -231,9 +231,11 @@ def _units(work: Work, inspection: str) -> frozenset[str]:
 
 
 def _handed_in(work: Work, inspection: str) -> tuple[str, ...]:
+    """The units of which a version is on record: one that was only reminded has handed in nothing."""
     start = f"plan/{inspection}/"
     asked = select(StreamHead.name).where(StreamHead.name.startswith(start, autoescape=True))
-    return tuple(sorted(name.removeprefix(start) for name in work.session.scalars(asked)))
+    plans = _held(work, [name.removeprefix("plan/") for name in work.session.scalars(asked)])
+    return tuple(sorted(plan.unit for plan in plans.values() if plan.last))
 
 
 def _owed(work: Work, plan: Plan, inspection: str, unit: str, due: date | None) -> Owed:

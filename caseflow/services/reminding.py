@@ -5,10 +5,14 @@ from dataclasses import dataclass
 
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
+from caseflow.domain.case.reminder import Reminder
 from caseflow.domain.errors import BadInput, NotYet, Reason
 from caseflow.domain.obligations import Obligation, obligations, stands_still
 from caseflow.services.access import case_for, permit
+from caseflow.services.attending import PLAN, Asked, standing
+from caseflow.services.convening import held_meeting
 from caseflow.services.messaging import remind
+from caseflow.services.planning import held_plan
 from caseflow.services.record import record
 from caseflow.services.searching import cases_of
 from caseflow.services.work import Work
@@ -17,6 +21,8 @@ from caseflow.store.scope import scope_clause
 
 OF_A_MONTH = frozenset({"report", "contribution"})
 """What units owe for a month's dispatch."""
+OF_UNITS = frozenset({"asked.hand_in_plan", "asked.finish_item"})
+"""What units owe beside cases and may be reminded of; to a meeting they are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,33 @@ def remind_month(work: Work, month: str, keys: Collection[str]) -> int:
     for one in chosen:
         send_reminder(work, one.case.key, one.owed.kind, one.owed.ref)
     return len(chosen)
+
+
+def remind_asked(work: Work, about: str, ref: str = "") -> None:
+    """Reminds a unit of its implementation plan or of what a meeting agreed (`about`: the stream after a slash).
+
+    Raises BadInput where nothing such is owed by a unit, NotYet where it was done today.
+    """
+    permit(work, Action.SEND_REMINDER)
+    asked = (one for one in standing(work) if (one.about, one.ref) == (about, ref))
+    owed = next((one for one in asked if one.word in OF_UNITS and one.who in work.city.units), None)
+    if owed is None:
+        raise BadInput(Reason("reminder.nothing_owed", {}))
+    data = {"kind": owed.word.partition(".")[2], "ref": ref, "unit": owed.who}
+    before = {(one.kind, one.ref, one.unit, one.on) for one in _sent(work, owed)}
+    if (data["kind"], ref, owed.who, work.day) in before:
+        raise NotYet(Reason("reminder.sent_today", {}))
+    record(work, about.removeprefix("/"), "remind_unit", data)
+    remind(work, "reminded", about, owed.who)
+
+
+def _sent(work: Work, owed: Asked) -> tuple[Reminder, ...]:
+    """The reminders on record where this is asked."""
+    if owed.place.kind == PLAN:
+        inspection, _, unit = owed.place.name.partition("/")
+        return held_plan(work, inspection, unit).reminders
+    meeting = held_meeting(work, owed.place.name)
+    return meeting.reminders if meeting else ()
 
 
 def _why_not(work: Work, case: Case, owed: Obligation) -> Reason | None:

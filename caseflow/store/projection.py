@@ -119,7 +119,7 @@ def register_rows(register: Register) -> Rows:
 def meeting_rows(meeting: Meeting) -> Rows:
     """The rows of a meeting, of whom it called, of what it was about and of what was agreed."""
     rows: Rows = {}
-    _put(rows, MeetingRow, plain(meeting, "units", "cases", "items", "texts"))
+    _put(rows, MeetingRow, plain(meeting, "units", "cases", "items", "texts", "reminders"))
     for position, unit in enumerate(meeting.units):
         _put(rows, MeetingUnitRow, {"meeting": meeting.name, "unit": unit, "position": position})
     for position, case in enumerate(meeting.cases):

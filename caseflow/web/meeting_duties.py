@@ -9,7 +9,9 @@ from caseflow.domain.errors import Reason, Unknown
 from caseflow.domain.meeting import Item, Meeting, MeetingKind
 from caseflow.domain.terms import UnitKind
 from caseflow.services import agreeing, convening
+from caseflow.services.attending import MEETING
 from caseflow.services.preparing import draft_agenda
+from caseflow.services.reminding import remind_asked
 from caseflow.services.searching import Wanted, cases_of, passing
 from caseflow.services.withholding import seen_texts
 from caseflow.services.work import Work
@@ -227,13 +229,20 @@ def _hand(work: Work, form: ActForm, code: str) -> Done:
     return _at(agreeing.hand_item(work, *_parts(code), form["owner"].data, form["reason"].data or ""))
 
 
+def _remind(work: Work, _form: ActForm, code: str) -> Done:
+    name, id_ = _parts(code)
+    remind_asked(work, f"{MEETING}{name}", str(id_))
+    return Done(url_for("meetings.meeting", code=name))
+
+
 def _drop(work: Work, form: ActForm, code: str) -> Done:
     return _at(agreeing.drop_item(work, *_parts(code), form["reason"].data or ""))
 
 
 def _page(rule: str, name: str, form: type[ActForm], prepare: Prepare, do: Do) -> None:
     """Gives one of these duties its page."""
-    action = Action.FINISH_ITEM if name == "finish_item" else Action.HOLD_MEETING
+    others = {"finish_item": Action.FINISH_ITEM, "remind": Action.SEND_REMINDER}
+    action = others.get(name, Action.HOLD_MEETING)
     template = "meetings/item.html" if prepare is _of_item else "admin/duty.html"
     danger = name in ("cancel_meeting", "drop_item")
     seen = _seen_item if prepare is _of_item else _seen if prepare is _of_meeting else None
@@ -249,4 +258,5 @@ _page("/meetings/items/<code>/finish", "finish_item", FinishForm, _of_item, _fin
 _page("/meetings/items/<code>/confirm", "confirm_item", ConfirmForm, _of_item, _confirm)
 _page("/meetings/items/<code>/return", "return_item", ReasonForm, _of_item, _return)
 _page("/meetings/items/<code>/hand", "hand_item", HandForm, _of_item, _hand)
+_page("/meetings/items/<code>/remind", "remind", ConfirmForm, _of_item, _remind)
 _page("/meetings/items/<code>/drop", "drop_item", ReasonForm, _of_item, _drop)

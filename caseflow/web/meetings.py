@@ -136,7 +136,7 @@ def _acts_on(work: Work, meeting: Meeting, item: Item) -> list[dict[str, str]]:
     )
     names = ["finish_item"] if officer and item.reported_on is None else []
     if holds:
-        names += ["confirm_item", "return_item"] if item.reported_on else ["hand_item", "drop_item"]
+        names += ["confirm_item", "return_item"] if item.reported_on else ["remind", "hand_item", "drop_item"]
     return [_link(name, f"{meeting.name}.{item.id}") for name in names]
 
 
@@ -159,6 +159,7 @@ TITLES = {
     "finish_item": N_("报告办完"),
     "confirm_item": N_("确认办完"),
     "return_item": N_("退回继续办"),
+    "remind": N_("提醒办理"),
     "hand_item": N_("转办"),
     "drop_item": N_("撤销事项"),
 }

@@ -15,9 +15,11 @@ from caseflow.domain.permissions import may_ever, may_hand_in_plan
 from caseflow.domain.plans import RESULTS, Plan, Version
 from caseflow.services import planning
 from caseflow.services.access import permit
+from caseflow.services.attending import PLAN, STREAMS
 from caseflow.services.importing import the_inspection
 from caseflow.services.limits import unit_of
 from caseflow.services.planning import Owed
+from caseflow.services.reminding import remind_asked
 from caseflow.services.withholding import seen_texts
 from caseflow.services.work import Work
 from caseflow.web import here
@@ -120,6 +122,7 @@ def row_of(work: Work, one: Owed) -> dict[str, Any]:
         "word": term(f"plan_status.{one.status}"),
         "on": one.plan.last.on if one.plan and one.plan.last else None,
         "number": len(one.plan.versions) if one.plan else 0,
+        "remind": _reminding(work, one),
     }
 
 
@@ -193,8 +196,17 @@ def _acts(work: Work, owed: Owed, *, reviews: bool) -> list[dict[str, str]]:
             return []
         return [{"label": term("action.review_plan"), "href": url_for("plans.review", code=code)}]
     if not may_hand_in_plan(work.actor, owed.unit, work.city):
-        return []
+        return _reminding(work, owed)
     return [{"label": term("action.hand_in_plan"), "href": url_for("plans.hand_in", code=code)}]
+
+
+def _reminding(work: Work, owed: Owed) -> list[dict[str, str]]:
+    """The office reminds a unit of what it still has to hand in."""
+    waits = owed.unit != work.city.root and owed.status in ("missing", "returned")
+    if not waits or not may_ever(work.actor, Action.SEND_REMINDER, work.city):
+        return []
+    code = f"{owed.inspection}{SEPARATOR}{owed.unit}"
+    return [{"label": term("action.send_reminder"), "href": url_for("plans.remind", code=code)}]
 
 
 def _prepare(work: Work, form: ActForm, code: str) -> Subject:
@@ -234,6 +246,11 @@ def _review(work: Work, form: ActForm, code: str) -> Done:
     return Done(url_for("plans.plan", code=code))
 
 
+def _remind(work: Work, _form: ActForm, code: str) -> Done:
+    remind_asked(work, f"{STREAMS[PLAN]}{'/'.join(_parts(code))}")
+    return Done(url_for("plans.plans", inspection=_parts(code)[0]))
+
+
 def _seen(work: Work, code: str) -> str:
     """The newest version: the one that was read is the one that is reviewed."""
     plan = planning.plan_for(work, *_parts(code)).plan
@@ -263,6 +280,20 @@ duty(
         ReviewForm,
         _prepare,
         _review,
+        seen=_seen,
+        template=TEMPLATE,
+    ),
+)
+duty(
+    bp,
+    "/plans/<code>/remind",
+    Duty(
+        "remind",
+        N_("提醒报送方案"),
+        (Action.SEND_REMINDER,),
+        ActForm,
+        _prepare,
+        _remind,
         seen=_seen,
         template=TEMPLATE,
     ),

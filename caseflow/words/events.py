@@ -134,6 +134,7 @@ SENTENCES: dict[str, str] = {
     "event.finish_item": N_("{who} 报告议定事项{id}已办完"),
     "event.confirm_item": N_("{who} 确认议定事项{id}已办完"),
     "event.return_item": N_("{who} 退回议定事项{id}，继续办理"),
+    "event.remind_unit": N_("{who} 提醒{unit}：{kind:asked}"),
     "event.hand_item": N_("{who} 将议定事项{id}转由{unit}办理"),
     "event.drop_item": N_("{who} 撤销议定事项{id}"),
     # the city

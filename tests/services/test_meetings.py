@@ -27,6 +27,7 @@ from caseflow.services.convening import (
 )
 from caseflow.services.naming import names_on
 from caseflow.services.preparing import draft_agenda
+from caseflow.services.reminding import remind_asked
 from caseflow.services.ticking import day_work
 from caseflow.services.unit_keeping import end_unit
 from caseflow.services.verifying import verify
@@ -250,3 +251,20 @@ def test_meetings_called_at_once_get_names_without_a_gap_and_none_twice(city: En
     for thread in threads:
         thread.join()
     assert sorted(got) == [f"2023-{n}" for n in range(1, several + 1)]
+
+
+def test_the_owner_of_an_item_is_reminded_once_a_day_while_it_is_owed(office: Engine) -> None:
+    agreed(office)
+    about = f"/meeting/{NAME}"
+    with acting(office, COORDINATOR) as work:
+        remind_asked(work, about, "1")
+    assert refused(office, remind_asked, about, "1") == (NotYet, "reminder.sent_today")
+    assert refused(office, remind_asked, about, "2") == (BadInput, "reminder.nothing_owed")
+    assert refused(office, remind_asked, about, "") == (BadInput, "reminder.nothing_owed")
+    assert refused(office, remind_asked, about, "1", post=LEAD)[0] is NotPermitted
+    with acting(office, COORDINATOR, DAY + timedelta(days=1)) as work:
+        remind_asked(work, about, "1")
+    done(office, day=DAY + timedelta(days=1))
+    assert refused(office, remind_asked, about, "1", day=DAY + timedelta(days=2))[0] is BadInput
+    with looking(office) as session:
+        assert verify(session).result == "verified"

@@ -7,15 +7,17 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from caseflow.domain.errors import BadInput, NotPermitted, NotYet, Unknown
 from caseflow.services import planning
 from caseflow.services.attending import PLAN, asked
 from caseflow.services.rectifying import cite_clause
+from caseflow.services.reminding import remind_asked
 from caseflow.services.verifying import verify
 from caseflow.services.work import Work
 from caseflow.store.files import Files
+from caseflow.store.runs import OutboxRow
 from caseflow.transaction import looking
 from tests.services.acting import COORDINATOR, KEY, LEAD, ORDER, acting, begun, lived
 
@@ -160,3 +162,31 @@ def test_the_lead_unit_says_which_clause_a_measure_carries_out_while_work_goes_o
     lived(city, ("apply_closure", {"order": ORDER, "to": "accepting"}), day=DAY)
     with acting(city, LEAD, DAY) as work, pytest.raises(NotYet):
         cite_clause(work, KEY, 1, "实施方案第三条")
+
+
+def test_a_unit_is_reminded_of_its_plan_once_a_day_and_has_handed_in_nothing_by_that(
+    city: Engine, files: Files
+) -> None:
+    begun(city)
+    with acting(city, COORDINATOR, DAY) as work:
+        remind_asked(work, "/plan/SP2022/slj")
+    with acting(city, COORDINATOR, DAY) as work, pytest.raises(NotYet, match=r"reminder\.sent_today"):
+        remind_asked(work, "/plan/SP2022/slj")
+    with acting(city, LEAD, DAY) as work, pytest.raises(NotPermitted):
+        remind_asked(work, "/plan/SP2022/slj")
+    for nothing in ("/plan/SP2022/siping", "/plan/SP2022/xmj", "/plan/SP2022", "SP2022/T01"):
+        with acting(city, COORDINATOR, DAY) as work, pytest.raises(BadInput, match=r"nothing_owed"):
+            remind_asked(work, nothing)
+    with acting(city, COORDINATOR, DAY) as work:
+        found = planning.plan_for(work, "SP2022", "slj")
+        assert (found.status, found.plan, planning.likenesses(work, "SP2022", "slj")) == ("missing", None, [])
+    with looking(city) as session:
+        told = session.execute(select(OutboxRow.matter, OutboxRow.case, OutboxRow.who)).all()
+        assert ("reminded", "/plan/SP2022/slj", "slj") in [tuple(row) for row in told]
+        assert verify(session, files).faults == ()
+    lived(city, ("amend", {"lead_unit": "xmj", "responsible": ["tiexi"]}))
+    with acting(city, COORDINATOR, DAY) as work:  # with its task went what it owed
+        assert "slj" not in {one.unit for one in planning.owed(work, "SP2022")}
+    handed(city, files, "officer/tiexi", "tiexi", OWN)
+    with acting(city, COORDINATOR, DAY) as work, pytest.raises(BadInput, match=r"nothing_owed"):
+        remind_asked(work, "/plan/SP2022/tiexi")

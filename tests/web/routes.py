@@ -115,7 +115,7 @@ ROUTES: dict[str, dict[str, Row]] = {
     "/meetings/items/<code>/finish": _gone("/meetings/items/1999-1.1/finish", OFFICERS),
     **{
         f"/meetings/items/<code>/{name}": _gone(f"/meetings/items/1999-1.1/{name}", COORDINATORS)
-        for name in ("confirm", "return", "hand", "drop")
+        for name in ("confirm", "return", "remind", "hand", "drop")
     },
     "/ladder": {"GET": _row("/ladder", OFFICIALS)},
     "/ladder/export.<format_>": {"GET": _row("/ladder/export.csv", OFFICIALS)},
@@ -128,6 +128,7 @@ ROUTES: dict[str, dict[str, Row]] = {
         "POST": _row("/plans/SP2022:siping/hand-in", PLANNERS, 403, 422),
     },
     "/plans/<code>/review": _duty("/plans/SP2022:siping/review", COORDINATORS),
+    "/plans/<code>/remind": _duty("/plans/SP2022:siping/remind", COORDINATORS),
     # ledgers
     "/ledgers": {
         "GET": _row("/ledgers", OFFICIALS),

@@ -81,3 +81,13 @@ def test_a_unit_sees_its_own_plan_and_the_citys_and_no_other(office_city: City) 
     assert "市住房和城乡建设局" not in listed.partition("各责任主体、部门")[2].partition("规则手册")[0]
     office_city.visitor("responsible").open("/plans/SP2022:zjj", 404)
     assert "市住房和城乡建设局" in office_city.visitor("inspector").open("/plans").words
+
+
+def test_the_office_reminds_a_unit_from_the_list_and_the_unit_cannot(office_city: City) -> None:
+    live(office_city, "SP2022-T01", WORKING)
+    lead, office = office_city.visitor("lead"), office_city.visitor("coordinator")
+    assert "/plans/SP2022:zjj/remind" in office.open("/plans?inspection=SP2022").html
+    assert "/remind" not in lead.open("/plans?inspection=SP2022").html
+    assert send(office, "/plans/SP2022:zjj/remind") == 303
+    assert send(office, "/plans/SP2022:zjj/remind") == 409
+    assert lead.client.get("/plans/SP2022:zjj/remind").status_code == 403

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from caseflow.domain.event import Event
+
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
@@ -13,3 +15,8 @@ class Reminder:
     unit: str
     on: date
     by: str
+
+
+def reminder_of(event: Event) -> Reminder:
+    """The reminder that an event puts on record: `send_reminder` of a case, `remind_unit` of a meeting or plan."""
+    return Reminder(event.data["kind"], event.data["ref"], event.data["unit"], event.day, event.actor)

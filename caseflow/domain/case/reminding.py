@@ -4,11 +4,10 @@ from dataclasses import replace
 
 from caseflow.domain.case.facts import Case
 from caseflow.domain.case.fold import on
-from caseflow.domain.case.reminder import Reminder
+from caseflow.domain.case.reminder import reminder_of
 from caseflow.domain.event import Event
 
 
 @on("send_reminder")
 def _send(case: Case, event: Event) -> Case:
-    sent = Reminder(event.data["kind"], event.data["ref"], event.data["unit"], event.day, event.actor)
-    return replace(case, reminders=(*case.reminders, sent))
+    return replace(case, reminders=(*case.reminders, reminder_of(event)))
