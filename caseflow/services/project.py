@@ -79,14 +79,17 @@ def rows_of(facts: Case | Round | Register | Meeting | City | None) -> Rows:
 def _touched(work: Work) -> Iterator[tuple[Rows, Rows]]:
     for stream, before in work.before.items():
         kind, _, name = stream.partition("/")
-        now: Case | Round | Register | Meeting | City = work.city
+        now: Case | Round | Register | Meeting
+        if isinstance(before, City):
+            yield city_rows(before, beside=work.city), city_rows(work.city, beside=before)
+            continue
         if kind == "case":
             now = work.cases[name]
         elif kind == "round":
             now = work.rounds[name]
         elif kind == "register":
             now = work.registers[name]
-        elif kind == "meeting":
+        else:
             now = work.meetings[name]
         yield rows_of(before), rows_of(now)
 

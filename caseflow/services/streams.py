@@ -6,7 +6,7 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, bindparam, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from caseflow.domain import case as cases
@@ -25,6 +25,19 @@ from caseflow.store.log import EventRow, StreamHead
 MANY = 500
 """Names or digests asked for in one query; SQLite may take no more than 999 parameters."""
 _ALL = select(EventRow.seq, EventRow.leaf).order_by(EventRow.seq)
+
+
+def _of_city(column: InstrumentedAttribute[str]) -> ColumnElement[bool]:
+    return column.in_(("log", "city")) | column.startswith("person/", autoescape=True)
+
+
+_OF_CITY = _ALL.where(_of_city(EventRow.stream))
+_OF_STREAM = _ALL.where(EventRow.stream == bindparam("stream"))
+_OF_STREAMS = _ALL.where(EventRow.stream.in_(bindparam("names", expanding=True)))
+_HEADS = select(StreamHead.name, StreamHead.size, StreamHead.head)
+_HEADS_OF = _HEADS.where(StreamHead.name.in_(bindparam("names", expanding=True)))
+_HEADS_OF_CITY = _HEADS.where(_of_city(StreamHead.name))
+"""What is asked again and again is built once."""
 
 
 def event_of(leaf: bytes, seq: int) -> Event:
@@ -53,7 +66,7 @@ def event_from(fields: dict[str, Any], seq: int) -> Event:
 
 def events_of(session: Session, stream: str) -> list[Event]:
     """Every event of one stream, in order."""
-    found = session.execute(_ALL.where(EventRow.stream == stream))
+    found = session.execute(_OF_STREAM, {"stream": stream})
     return [event_of(leaf, seq) for seq, leaf in found]
 
 
@@ -67,14 +80,12 @@ def all_events(session: Session, until: date | None = None) -> Iterator[Event]:
 
 def city_heads(session: Session) -> dict[str, tuple[int, bytes]]:
     """The length and the last leaf's hash of every stream the city is folded from."""
-    columns = (StreamHead.name, StreamHead.size, StreamHead.head)
-    found = session.execute(select(*columns).where(_of_city(StreamHead.name)))
-    return {name: (size, bytes(head)) for name, size, head in found}
+    return {name: (size, bytes(head)) for name, size, head in session.execute(_HEADS_OF_CITY)}
 
 
 def read_city(session: Session, sizes: Mapping[str, int]) -> City:
     """The city when its streams were this long; what a writer beside us has added since is left out."""
-    found = session.execute(_ALL.where(_of_city(EventRow.stream)))
+    found = session.execute(_OF_CITY)
     events = (event_of(leaf, seq) for seq, leaf in found)
     return cities.fold(event for event in events if event.n < sizes.get(event.stream, 0))
 
@@ -97,7 +108,7 @@ def read_cases(session: Session, keys: Iterable[str], until: date | None = None)
     """The cases of these keys, read together, as they stood at the end of a day; one that was not there is left out."""
     found: dict[str, Case] = {}
     for some in portions(f"case/{key}" for key in keys):
-        for seq, leaf in session.execute(_ALL.where(EventRow.stream.in_(some))):
+        for seq, leaf in session.execute(_OF_STREAMS, {"names": some}):
             event = event_of(leaf, seq)
             if until is None or event.day <= until:
                 key = event.stream.removeprefix("case/")
@@ -107,10 +118,9 @@ def read_cases(session: Session, keys: Iterable[str], until: date | None = None)
 
 def heads_of(session: Session, streams: Iterable[str]) -> dict[str, tuple[int, bytes]]:
     """The length and the last leaf's hash of each of these streams that is there."""
-    columns = (StreamHead.name, StreamHead.size, StreamHead.head)
     heads: dict[str, tuple[int, bytes]] = {}
     for some in portions(streams):
-        for name, size, head in session.execute(select(*columns).where(StreamHead.name.in_(some))):
+        for name, size, head in session.execute(_HEADS_OF, {"names": some}):
             heads[name] = size, bytes(head)
     return heads
 
@@ -139,7 +149,7 @@ def read_plans(session: Session, keys: Iterable[str]) -> dict[str, Plan]:
     """The plans of these keys, read together; one that was never handed in is left out."""
     found: dict[str, Plan] = {}
     for some in portions(f"plan/{key}" for key in keys):
-        for seq, leaf in session.execute(_ALL.where(EventRow.stream.in_(some))):
+        for seq, leaf in session.execute(_OF_STREAMS, {"names": some}):
             event = event_of(leaf, seq)
             key = event.stream.removeprefix("plan/")
             found[key] = plans.apply(found.get(key), event)
@@ -166,7 +176,3 @@ def portions(names: Iterable[str]) -> Iterator[list[str]]:
     rest = iter(names)
     while some := list(islice(rest, MANY)):
         yield some
-
-
-def _of_city(column: InstrumentedAttribute[str]) -> ColumnElement[bool]:
-    return column.in_(("log", "city")) | column.startswith("person/", autoescape=True)

@@ -7,7 +7,7 @@ so that there is one answer to what a row is.
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from enum import Enum
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import inspect
 
@@ -49,6 +49,7 @@ from caseflow.store.procedure import (
 from caseflow.store.tasks import EvidenceRow, ExpectedRow, MeasureRow, ReportRow, SelfCheckRow
 
 Model = type[Base]
+T = TypeVar("T")
 Values = Mapping[str, Any]
 Rows = dict[tuple[Model, tuple[Any, ...]], Values]
 
@@ -129,28 +130,41 @@ def meeting_rows(meeting: Meeting) -> Rows:
     return rows
 
 
-def city_rows(city: City) -> Rows:
-    """Every row that the city's facts make."""
+def city_rows(city: City, beside: City | None = None) -> Rows:
+    """Every row that the city's facts make; beside another city only those of facts that are not the very same there.
+
+    Two published years may say what one day is, so their rows are made all or none.
+    """
     rows: Rows = {}
-    for unit in city.units.values():
+    other = beside or City()
+    for unit in _others(city.units, other.units):
         _put(rows, UnitRow, plain(unit, "names") | {"successors": " ".join(unit.successors)})
         for position, (since, name) in enumerate(unit.names):
             _put(rows, UnitNameRow, {"unit": unit.code, "position": position, "since": since, "name": name})
-    for person in city.people.values():
+    for person in _others(city.people, other.people):
         _put(rows, PersonRow, plain(person, "appointments", "one_time"))
         for appointment in person.appointments:
             _put(rows, AppointmentRow, {"person": person.code} | plain(appointment))
-    for inspection in city.inspections.values():
+    for inspection in _others(city.inspections, other.inspections):
         _put(rows, InspectionRow, plain(inspection))
+    if city.years is not other.years:
+        _put_years(rows, city)
+    for position, rulebook in enumerate(city.rulebooks):
+        _put(rows, RulebookRow, {"position": position} | plain(rulebook))
+    return rows
+
+
+def _others(own: Mapping[str, T], others: Mapping[str, T]) -> list[T]:
+    return [] if own is others else [facts for code, facts in own.items() if others.get(code) is not facts]
+
+
+def _put_years(rows: Rows, city: City) -> None:
     for year in city.years.values():
         _put(rows, CalendarYearRow, {"year": year.year, "notice": year.notice})
         for working, days in ((False, year.off), (True, year.work)):
             for day, holiday in days.items():
                 values = {"day": day, "year": year.year, "working": working, "holiday": holiday}
                 _put(rows, CalendarDayRow, values)
-    for position, rulebook in enumerate(city.rulebooks):
-        _put(rows, RulebookRow, {"position": position} | plain(rulebook))
-    return rows
 
 
 def difference(before: Rows, after: Rows) -> tuple[list[tuple[Model, Values]], ...]:
