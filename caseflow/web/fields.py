@@ -6,7 +6,7 @@ from typing import Any
 from flask import request
 from wtforms import Field, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectFieldBase
-from wtforms.validators import StopValidation
+from wtforms.validators import Optional, StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from caseflow.domain.errors import BadInput
@@ -31,6 +31,14 @@ class Needed:
         choose = isinstance(field, SelectFieldBase)
         sentence = gettext(N_("选择“%(label)s”")) if choose else gettext(N_("填写“%(label)s”"))
         raise StopValidation(sentence % {"label": field.label.text})
+
+
+class Sometimes(Optional):
+    """May be left empty except where its hint says that it must not: the page does not call such a field optional."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.field_flags = {}
 
 
 class Pick(SelectField):

@@ -6,7 +6,6 @@ from flask import Blueprint, Response, render_template, request, send_file, url_
 from flask_wtf.file import FileField
 from werkzeug.datastructures import FileStorage
 from wtforms import TextAreaField
-from wtforms.validators import Optional
 
 from caseflow.domain.actions import Action
 from caseflow.domain.days import listed
@@ -25,7 +24,7 @@ from caseflow.services.work import Work
 from caseflow.web import here
 from caseflow.web.administration import Done, Duty, Subject, choice, duty
 from caseflow.web.evidence import SANDBOX
-from caseflow.web.fields import Needed, Verdict
+from caseflow.web.fields import Needed, Sometimes, Verdict
 from caseflow.web.forms import ActForm
 from caseflow.words.msgid import N_
 from caseflow.words.rulebook import meaning_in_words
@@ -43,7 +42,7 @@ class HandInForm(ActForm):
     has_file = True
     file = FileField(N_("方案文件"), description=N_("docx、pdf、txt，不能带密码和宏"))
     words = TextAreaField(
-        N_("方案全文"), [Optional()], description=N_("pdf 或扫描件须粘贴全文；docx 和 txt 不用填")
+        N_("方案全文"), [Sometimes()], description=N_("pdf 或扫描件须粘贴全文；docx 和 txt 不用填")
     )
 
 
@@ -51,7 +50,7 @@ class ReviewForm(ActForm):
     """What the office says of a version."""
 
     result = Verdict(N_("审核结果"), [Needed()])
-    reason = TextAreaField(N_("理由"), [Optional()], description=N_("退回须写明改什么"))
+    reason = TextAreaField(N_("理由"), [Sometimes()], description=N_("退回须写明改什么"))
 
 
 @bp.get("/plans")

@@ -17,6 +17,7 @@ from wtforms.validators import InputRequired, Optional
 
 import caseflow
 from caseflow.places import folder
+from caseflow.web.fields import Sometimes
 
 HERE = Path(__file__).parent
 STATIC = Path(caseflow.__file__).parent / "static"
@@ -45,6 +46,7 @@ class SiteCheck(Form):
     result = RadioField("结论", choices=["通过", "退回整改"])
     unit = SelectField("参加单位", [Optional()], choices=["市水利局", "市生态环境局"])
     record = TextAreaField("核查记录")
+    reason = StringField("退回理由", [Sometimes()], description="退回的须写明")
     photos = FileField("现场照片", [Optional()], description="照片里的位置和设备信息会自动去掉")
     read = BooleanField("已看过全部证据")
 

@@ -185,6 +185,7 @@ def test_a_refusal_that_blames_no_field_does_not_speak_of_filling_in(part: Rende
 def test_only_an_optional_field_is_marked(part: Render) -> None:
     assert "可不填" in part("forms", "field", SiteCheck().unit)
     assert "可不填" not in part("forms", "field", SiteCheck().day)
+    assert "可不填" not in part("forms", "field", SiteCheck().reason)
 
 
 def test_a_choice_is_a_group_with_a_name(part: Render) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from wtforms import DateField, TextAreaField
-from wtforms.validators import Optional
 
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
@@ -22,7 +21,7 @@ from caseflow.web.acts.comparison import comparison
 from caseflow.web.acts.effects import asked_day, of_decision, of_extension
 from caseflow.web.acts.matter import Row, matter, row, told
 from caseflow.web.day_links import day_link
-from caseflow.web.fields import Needed, Verdict, needed_text
+from caseflow.web.fields import Needed, Sometimes, Verdict, needed_text
 from caseflow.web.forms import ActForm
 from caseflow.web.speaking import gettext
 from caseflow.words.msgid import N_
@@ -40,7 +39,7 @@ class DecideForm(ActForm):
     """One head's word."""
 
     agrees = Verdict(N_("意见"), validators=[Needed()])
-    note = TextAreaField(N_("说明"), validators=[Optional()], description=N_("不同意的，须写明理由"))
+    note = TextAreaField(N_("说明"), validators=[Sometimes()], description=N_("不同意的，须写明理由"))
 
 
 def _prefill_day(_work: Work, _case: Case, form: ExtensionForm) -> None:

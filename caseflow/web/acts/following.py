@@ -20,7 +20,7 @@ from caseflow.web.acts.base import page
 from caseflow.web.acts.choices import YES, choice, yes_or_no
 from caseflow.web.acts.effects import of_resumption, of_suspension
 from caseflow.web.acts.matter import matter, row, told
-from caseflow.web.fields import Needed, Pick, Verdict, needed_line, needed_text
+from caseflow.web.fields import Needed, Pick, Sometimes, Verdict, needed_line, needed_text
 from caseflow.web.forms import ActForm
 from caseflow.web.speaking import gettext
 from caseflow.words.msgid import N_
@@ -57,7 +57,7 @@ class ConfirmYearForm(ActForm):
 
     year = Pick(N_("年度"), validators=[Needed()])
     confirmed = Verdict(N_("结论"), validators=[Needed()])
-    note = TextAreaField(N_("说明"), validators=[Optional()], description=N_("不予确认的，须写明理由"))
+    note = TextAreaField(N_("说明"), validators=[Sometimes()], description=N_("不予确认的，须写明理由"))
 
 
 class MergeForm(ActForm):

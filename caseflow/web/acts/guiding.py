@@ -33,7 +33,7 @@ class GuidanceForm(ActForm):
     place = needed_line(N_("现场地点"))
     people = Lines(N_("参加人员"), validators=[Needed()], description=N_("每行一人，写单位、姓名和职务"))
     findings = needed_text(N_("发现的问题"), N_("没有发现问题的，写明进展情况"))
-    asks = Lines(N_("要求的措施"), validators=[Optional()], description=N_("可不填；每行一条，写“日期 措施”"))
+    asks = Lines(N_("要求的措施"), validators=[Optional()], description=N_("每行一条，写“日期 措施”"))
     photos = MultipleFileField(
         N_("现场照片"), validators=[Optional()], description=N_("jpg、png、webp、heic，可选多张")
     )

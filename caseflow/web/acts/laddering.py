@@ -28,7 +28,7 @@ from caseflow.web.acts.paper_rows import (
     handle,
     may_come_to,
 )
-from caseflow.web.fields import Checks, Needed, Pick, Verdict, needed_text
+from caseflow.web.fields import Checks, Needed, Pick, Sometimes, Verdict, needed_text
 from caseflow.web.forms import ActForm
 from caseflow.web.speaking import gettext
 from caseflow.words.ladder import causes_in_words
@@ -41,7 +41,7 @@ class ProposeForm(ActForm):
 
     rung = Pick(N_("措施"), validators=[Needed()])
     raises = Pick(
-        N_("由哪份文书升级"), validators=[Optional()], description=N_("可不填；升级的须选比原文书更高的措施")
+        N_("由哪份文书升级"), validators=[Optional()], description=N_("升级的须选比原文书更高的措施")
     )
     reason = needed_text(N_("理由"), N_("写明发现的问题和依据"))
 
@@ -54,15 +54,15 @@ class IssueForm(PaperForm):
         N_("一并处理的提示"), validators=[Optional()], description=N_("发给同一单位、级别不更高的；可不选")
     )
     reason = TextAreaField(
-        N_("越级签发的理由"), validators=[Optional()], description=N_("没有发过下一级文书的，须写明")
+        N_("越级签发的理由"), validators=[Sometimes()], description=N_("没有发过下一级文书的，须写明")
     )
-    meets_on = DateField(N_("约谈日期"), validators=[Optional()], description=N_("约谈须填"))
-    place = StringField(N_("约谈地点"), validators=[Optional()], description=N_("约谈须填"))
-    whom = StringField(N_("约谈对象"), validators=[Optional()], description=N_("约谈须填，写单位和职务"))
-    bring = StringField(N_("需带材料"), validators=[Optional()], description=N_("可不填"))
+    meets_on = DateField(N_("约谈日期"), validators=[Sometimes()], description=N_("约谈须填"))
+    place = StringField(N_("约谈地点"), validators=[Sometimes()], description=N_("约谈须填"))
+    whom = StringField(N_("约谈对象"), validators=[Sometimes()], description=N_("约谈须填，写单位和职务"))
+    bring = StringField(N_("需带材料"), validators=[Optional()])
     team = StringField(
         N_("督察组"),
-        validators=[Optional()],
+        validators=[Sometimes()],
         description=N_("专项督察须填，范围写在文书内容里"),
     )
 
@@ -71,7 +71,7 @@ class SignPaperForm(PaperForm):
     """A head's word on a paper."""
 
     agrees = Verdict(N_("意见"), validators=[Needed()])
-    note = TextAreaField(N_("说明"), validators=[Optional()], description=N_("不同意的，须写明理由"))
+    note = TextAreaField(N_("说明"), validators=[Sometimes()], description=N_("不同意的，须写明理由"))
 
 
 def _drafts(case: Case, status: str) -> list[Any]:

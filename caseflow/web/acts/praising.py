@@ -23,9 +23,7 @@ class CommendForm(ActForm):
     unit = Pick(N_("表扬单位"), validators=[Needed()])
     reason = needed_text(N_("事由"), N_("写明做法和成效"))
     words = needed_text(N_("文书内容"))
-    cases = Lines(
-        N_("其他案件"), validators=[Optional()], description=N_("可不填；每行一个案件编号，限同一督察轮次")
-    )
+    cases = Lines(N_("其他案件"), validators=[Optional()], description=N_("每行一个案件编号，限同一督察轮次"))
 
 
 def _offer(work: Work, case: Case, form: Any) -> None:

@@ -15,7 +15,7 @@ from caseflow.web.acts.base import page
 from caseflow.web.acts.choices import YES, choice, yes_or_no
 from caseflow.web.acts.matter import called, matter, row
 from caseflow.web.choice import SelectChoice
-from caseflow.web.fields import Checks, Needed, Pick, Verdict, needed_line
+from caseflow.web.fields import Checks, Needed, Pick, Sometimes, Verdict, needed_line
 from caseflow.web.forms import ActForm
 from caseflow.web.speaking import gettext
 from caseflow.words.msgid import N_
@@ -52,7 +52,7 @@ class OpinionForm(ActForm):
     """Whether a further lead unit agrees with closing."""
 
     agrees = Verdict(N_("意见"), validators=[Needed()])
-    note = TextAreaField(N_("说明"), validators=[Optional()], description=N_("不同意的，须写明理由"))
+    note = TextAreaField(N_("说明"), validators=[Sometimes()], description=N_("不同意的，须写明理由"))
 
 
 class ApplyForm(ActForm):

@@ -46,9 +46,7 @@ class AnswerForm(PaperForm):
     finish_by = DateField(N_("完成时间"), validators=[Optional()])
     person = StringField(N_("责任人"), validators=[Optional()], description=N_("写单位和职务"))
     result = TextAreaField(N_("落实情况"), validators=[Optional()])
-    answer = TextAreaField(
-        N_("答复内容"), validators=[Optional()], description=N_("以上各项没有写到的，可不填")
-    )
+    answer = TextAreaField(N_("答复内容"), validators=[Optional()], description=N_("写以上各项没有写到的"))
     files = Checks(N_("附送的证据"), validators=[Optional()], description=N_("从本件证据中选，可不选"))
 
 

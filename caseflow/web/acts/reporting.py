@@ -23,7 +23,7 @@ from caseflow.web.acts.choices import choice, term_choices
 from caseflow.web.acts.contributing import TAKE, parts_of, take_over
 from caseflow.web.acts.likes import liked, said_of
 from caseflow.web.acts.matter import Row, matter, row, told
-from caseflow.web.fields import Needed, Pick, Verdict
+from caseflow.web.fields import Needed, Pick, Sometimes, Verdict
 from caseflow.web.forms import MORE, ActForm
 from caseflow.web.speaking import gettext
 from caseflow.words.msgid import N_
@@ -52,10 +52,12 @@ class ReviewForm(ActForm):
     month = Pick(N_("月份"), validators=[Needed()])
     result = Verdict(N_("审核结果"), validators=[Needed()])
     reason = TextAreaField(
-        N_("退回理由"), validators=[Optional()], description=N_("退回的须写明，牵头部门看得到")
+        N_("退回理由"), validators=[Sometimes()], description=N_("退回的须写明，牵头部门看得到")
     )
-    tail = TextAreaField(N_("剩余工作"), validators=[Optional()], description=N_("确认基本完成的须写明"))
-    tail_by = DateField(N_("剩余工作完成日期"), validators=[Optional()], description=N_("确认基本完成的须填"))
+    tail = TextAreaField(N_("剩余工作"), validators=[Sometimes()], description=N_("确认基本完成的须写明"))
+    tail_by = DateField(
+        N_("剩余工作完成日期"), validators=[Sometimes()], description=N_("确认基本完成的须填")
+    )
 
 
 def _offer_report(work: Work, case: Case, form: ReportForm) -> None:
