@@ -22,7 +22,7 @@ from caseflow.services.work import Work
 from caseflow.web import here
 from caseflow.web.acting import case_address
 from caseflow.web.day_links import day_link
-from caseflow.web.lights import in_a_line, word_of
+from caseflow.web.lights import causes_in_a_line, in_a_line, word_of
 from caseflow.words.say import term
 
 
@@ -38,8 +38,9 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What a row shows, in words; `light` is a code, `left` None where no limit runs, `why` says the light.
+    """What a row shows, in words; `light` is a code, `left` None where no limit runs.
 
+    `why` says the light, `cause` the same without its rulebook.
     `explained` is where the rectification date explains itself.
     `turn` is whoever has to act, or why nobody has; `turn_note` why it is theirs, where that needs saying.
     """
@@ -52,6 +53,7 @@ class Line:
     light: str
     light_word: str | None
     why: str
+    cause: str
     state: str
     reached: int
     waiting: bool
@@ -104,6 +106,7 @@ def _line(work: Work, case: Case, title: str) -> Line:
         light=judged.light or "none",
         light_word=word_of(judged),
         why=in_a_line(judged),
+        cause=causes_in_a_line(judged),
         state=state_in_words(case),
         reached=_reached(work, case),
         waiting=case.state is State.AWAITING_NOTICE,

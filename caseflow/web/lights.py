@@ -54,8 +54,15 @@ def word_of(judged: Judgement) -> str | None:
 
 def in_a_line(judged: Judgement) -> str:
     """The same in a few sentences, where there is room for a line only."""
+    return " ".join(
+        (causes_in_a_line(judged), say("lit.by_rulebook", {"rulebook": judged.rulebook}))
+    ).lstrip()
+
+
+def causes_in_a_line(judged: Judgement) -> str:
+    """What lit a light and what would turn it, for a list whose rulebook is the same in every row."""
     said = (sentence for cause in judged.causes for sentence in (_text(cause), _turns(cause)) if sentence)
-    return " ".join((*said, say("lit.by_rulebook", {"rulebook": judged.rulebook})))
+    return " ".join(said)
 
 
 def _lit(cause: Cause, rules: Rulebook) -> Lit:
