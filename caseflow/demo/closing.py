@@ -71,7 +71,9 @@ def _draft(work: Work, *, key: str) -> None:
     notice = {
         "problem": words.get("problem", ""),
         "goal": words.get("goal") or "问题解决，群众认可。",
-        "measures": "；".join(words[name] for name in sorted(words) if name.startswith("measure."))
+        "measures": "；".join(
+            words[name].rstrip("。") for name in sorted(words) if name.startswith("measure.")
+        )
         or "见处理情况。",
         "result": "整改措施已全部落实，经现场验收通过。",
         "office": "市整改办",
