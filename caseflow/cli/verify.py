@@ -9,6 +9,7 @@ from caseflow.cli.city import database, evidence
 from caseflow.cli.frame import json_option, show
 from caseflow.domain.errors import NotYet
 from caseflow.proof.chain import Fault
+from caseflow.services.vaulting import DISCIPLINE, Vault
 from caseflow.services.verifying import CANNOT_TELL, TAMPERED, VERIFIED, Report
 from caseflow.services.verifying import verify as check
 from caseflow.settings import Settings
@@ -38,7 +39,7 @@ def _report(settings: Settings) -> Report:
     """What the check finds. A log that cannot be reached is no tampered one."""
     try:
         with database(settings) as engine, looking(engine) as session:
-            return check(session, evidence(settings))
+            return check(session, evidence(settings), Vault.found_at(settings.home, DISCIPLINE))
     except NotYet as refused:
         faults = (Fault(reason.code, "database", _plain(reason.facts)) for reason in refused.reasons)
         return Report(CANNOT_TELL, 0, tuple(faults))

@@ -120,6 +120,13 @@ class Action(StrEnum):
     HAND_IN_PLAN = "hand_in_plan"
     REVIEW_PLAN = "review_plan"
     # the city
+    PROPOSE_REFERRAL = "propose_referral"
+    ISSUE_REFERRAL = "issue_referral"
+    RECEIVE_REFERRAL = "receive_referral"
+    VIEW_REFERRALS = "view_referrals"
+    KEEP_CLUE = "keep_clue"
+    AUDIT_DISCIPLINE = "audit_discipline"
+    VIEW_HELD_OFFICES = "view_held_offices"
     OPEN_INSPECTION = "open_inspection"
     MANAGE_UNITS = "manage_units"
     CONFIRM_NAME = "confirm_name"

@@ -11,7 +11,7 @@ from caseflow.domain.register import PaperKind
 FORMS = ("extension", "acceptance", "closure", "notice", "case_file")
 """Papers without a number of their own: forms that go with a case, and its notice."""
 SIGNS: Mapping[str, str] = dict(
-    zip((*PaperKind, *FORMS), "RWSCTXMPEAZNF", strict=True)  # R for reminder … F for the file
+    zip((*PaperKind, *FORMS), "RWSCTXMPYEAZNF", strict=True)  # R for reminder … F for the file
 )
 """The sign of each kind in a paper's short code; never used again for another."""
 KIND_OF = {sign: kind for kind, sign in SIGNS.items()}

@@ -12,7 +12,13 @@ from caseflow.domain.errors import Reason
 from caseflow.domain.roles import ADMINS
 from caseflow.domain.terms import Office
 
-RELEASED = ADMINS | {Office.PARTY_HEAD, Office.GOVERNMENT_HEAD, Office.INSPECTOR}
+RELEASED = ADMINS | {
+    Office.PARTY_HEAD,
+    Office.GOVERNMENT_HEAD,
+    Office.COORDINATOR_HEAD,
+    Office.INSPECTOR,
+    Office.DISCIPLINE_AUDITOR,
+}
 """Offices whose holders get none before a second person released it; the group's heads are the city's own heads."""
 RELEASERS = frozenset({Office.SECURITY_ADMIN, Office.AUDIT_ADMIN})
 

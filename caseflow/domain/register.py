@@ -22,6 +22,11 @@ class PaperKind(StrEnum):
     SPECIAL_INSPECTION = "special_inspection"
     MINUTES = "minutes"
     COMMENDATION = "commendation"
+    REFERRAL = "referral"
+
+
+OF_REFERRALS = "referral_register/"
+"""How the streams of the one register begin that lies in the discipline log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,8 @@ class Register:
     @property
     def stream(self) -> str:
         """The name of the stream that holds its events."""
+        if self.kind == PaperKind.REFERRAL:
+            return f"{OF_REFERRALS}{self.year}"
         return f"register/{self.name}"
 
     @property
@@ -111,9 +118,15 @@ def empty(name: str) -> Register:
     return Register(int(year), PaperKind(kind).value)
 
 
+def _name(stream: str) -> str:
+    if stream.startswith(OF_REFERRALS):
+        return f"{stream.removeprefix(OF_REFERRALS)}/{PaperKind.REFERRAL.value}"
+    return stream.removeprefix("register/")
+
+
 def apply(register: Register | None, event: Event) -> Register:
     """The register after one more event. Raises KeyError for a type nobody folds, ValueError out of turn."""
-    before = register or empty(event.stream.removeprefix("register/"))
+    before = register or empty(_name(event.stream))
     return replace(HANDLERS[event.type](before, event), events=event.n + 1)
 
 

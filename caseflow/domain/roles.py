@@ -12,7 +12,9 @@ from caseflow.domain.terms import Office, Role, UnitKind
 
 PLAIN = {
     Office.COORDINATOR: Role.COORDINATOR,
+    Office.COORDINATOR_HEAD: Role.COORDINATOR_HEAD,
     Office.INSPECTOR: Role.INSPECTOR,
+    Office.DISCIPLINE_AUDITOR: Role.DISCIPLINE_AUDITOR,
     Office.ASSESSOR: Role.ASSESSOR,
     Office.VILLAGE_SUPERVISOR: Role.VILLAGE_SUPERVISOR,
     Office.SYSTEM_ADMIN: Role.SYSTEM_ADMIN,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from caseflow.domain.handling import Level, Rank
 from caseflow.domain.ladder import CONDITIONS
 from caseflow.domain.register import PaperKind
 from caseflow.domain.terms import Channel, Progress, Settlement, Source, State, Step, Verdict
@@ -125,6 +126,13 @@ SCHEMA: Mapping[str, Shape] = {
     "commendation.issuer": Code(ISSUERS),
     "notice.layout": Code(NOTICE_LAYOUTS),
     **{f"paper_word.{kind}": Name(r"[^\s\d，。；！？〔〕]{2,20}") for kind in PaperKind},
+    **{f"referral.receiver.{rank}": Code(tuple(Level)) for rank in Rank},
+    "referral.receive": _LIMIT,
+    "referral.dispose": _LIMIT,
+    "referral.feed_back": _LIMIT,
+    "disposal.talk": _LIMIT,
+    "disposal.verify": _LIMIT,
+    "disposal.hold": Span(730),
     "evidence.site": _PROOF,
     "evidence.project": _PROOF,
     "evidence.institution": _PROOF,

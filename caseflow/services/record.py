@@ -1,8 +1,8 @@
 """The only place that writes the record: `record` notes an event, `seal` puts all of a work's events into the log."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, insert, update
 from sqlalchemy.exc import IntegrityError
@@ -25,13 +25,22 @@ from caseflow.services.project import project
 from caseflow.services.streams import heads_of
 from caseflow.services.withholding import marks
 from caseflow.services.work import Draft, Work
-from caseflow.store.log import EventRow, LogState, StreamHead, TextRow
+from caseflow.store.log import DISCIPLINE, RECORD, DisciplineTextRow, Log, TextRow, log_of
 
-_GROW = (
-    update(StreamHead)
-    .where(StreamHead.name == bindparam("stream"))
+_GROW = {
+    log: update(log.stream)
+    .where(log.stream.name == bindparam("stream"))
     .values(size=bindparam("length"), head=bindparam("leaf"))
-)
+    for log in (RECORD, DISCIPLINE)
+}
+
+
+class Numbers(NamedTuple):
+    """A log's name, the first of the numbers taken in it, and the instant of its last event before."""
+
+    log: str
+    first: int
+    last_at: datetime
 
 
 def record(
@@ -80,25 +89,14 @@ def seal(work: Work) -> None:
     """
     if not work.drafts:
         return
-    log, first, last_at = _take_numbers(work)
+    taken = {log: _take_numbers(work, log) for log in (RECORD, DISCIPLINE) if _drafts(work, log)}
     found = heads_of(work.session, work.seen)
     _refuse_stale(work, found)
     project(work)
     heads = {name: head for name, (_, head) in found.items()}
-    at = max(work.at, last_at)
-    rows: list[dict[str, Any]] = []
-    texts: list[dict[str, Any]] = []
-    for seq, draft in enumerate(work.drafts, first):
-        event = draft.event
-        leaf = encode(_fields(event, log, at, heads.get(event.stream)))
-        digest = leaf_hash(leaf)
-        rows.append(
-            {"seq": seq, "stream": event.stream, "stream_seq": event.n, "leaf": leaf, "leaf_hash": digest}
-        )
-        heads[event.stream] = digest
-        for name, (salt, text) in draft.texts.items():
-            texts.append({"digest": event.texts[name], "seq": seq, "name": name, "salt": salt, "value": text})
-    _write(work, rows, texts, heads, at)
+    for log, numbers in taken.items():
+        _write(work, log, numbers, heads)
+    _forget(work, heads)
 
 
 def instant(at: datetime) -> str:
@@ -136,6 +134,8 @@ def _length_when_read(work: Work, stream: str) -> int:
 
 def _fold(work: Work, event: Event) -> None:
     kind, _, name = event.stream.partition("/")
+    if log_of(event.stream) is DISCIPLINE:
+        return  # what it says is sealed, and folded by whoever sealed it
     if kind == "case":
         work.before.setdefault(event.stream, work.cases.get(name))
         work.cases[name] = cases.apply(work.cases.get(name), event)
@@ -155,26 +155,37 @@ def _fold(work: Work, event: Event) -> None:
         work.city = cities.apply(work.city, event)
 
 
-def _take_numbers(work: Work) -> tuple[str, int, datetime]:
-    """Locks the log's one row and takes as many numbers as there are events: name, first number, last instant."""
-    first_event = work.drafts[0].event
+def _drafts(work: Work, log: Log) -> list[Draft]:
+    """Those of the work's events that belong to this log."""
+    return [draft for draft in work.drafts if log_of(draft.event.stream) is log]
+
+
+def _take_numbers(work: Work, log: Log) -> Numbers:
+    """Locks the log's one row and takes as many numbers as there are events."""
+    drafts = _drafts(work, log)
+    first_event = drafts[0].event
     if first_event.type == "open_log":
-        log = str(first_event.data["log"])
-        _open(work, log)
-        return log, 0, work.at
-    grown = LogState.size + len(work.drafts)
-    taken = update(LogState).values(size=grown).returning(LogState.log, LogState.size, LogState.last_at)
-    log, size, last_at = work.session.execute(taken).one()
-    return log, size - len(work.drafts), last_at
+        return _open(work, log, str(first_event.data["log"]))
+    state = log.state
+    grown = state.size + len(drafts)
+    taken = update(state).values(size=grown).returning(state.log, state.size, state.last_at)
+    row = work.session.execute(taken).one_or_none()
+    if row is None and log is DISCIPLINE:  # it begins with its first event
+        return _open(work, log, f"{work.city.log}{log.ending}")
+    if row is None:
+        raise LookupError("there is no log yet")
+    name, size, last_at = row
+    return Numbers(name, size - len(drafts), last_at)
 
 
-def _open(work: Work, log: str) -> None:
+def _open(work: Work, log: Log, name: str) -> Numbers:
     """The log's one row. Raises Stale where somebody else opened a log in this database just now."""
-    row = {"id": 1, "log": log, "size": len(work.drafts), "last_at": work.at}
+    row = {"id": 1, "log": name, "size": len(_drafts(work, log)), "last_at": work.at}
     try:
-        work.session.execute(insert(LogState).values(row))
+        work.session.execute(insert(log.state).values(row))
     except IntegrityError:
         raise Stale(Reason("stale.changed_meanwhile", {"stream": "log"})) from None
+    return Numbers(name, 0, work.at)
 
 
 def _refuse_stale(work: Work, found: Mapping[str, tuple[int, bytes]]) -> None:
@@ -204,27 +215,60 @@ def _fields(event: Event, log: str, at: datetime, prev: bytes | None) -> dict[st
     }
 
 
-def _write(
-    work: Work, rows: list[dict[str, Any]], texts: list[dict[str, Any]], heads: dict[str, bytes], at: datetime
-) -> None:
+def _write(work: Work, log: Log, numbers: Numbers, heads: dict[str, bytes]) -> None:
+    """Writes the events of one log with their texts; `heads` grows by what each stream now ends with."""
+    at = max(work.at, numbers.last_at)
+    rows: list[dict[str, Any]] = []
+    texts: list[dict[str, Any]] = []
+    drafts = _drafts(work, log)
+    for seq, draft in enumerate(drafts, numbers.first):
+        event = draft.event
+        leaf = encode(_fields(event, numbers.log, at, heads.get(event.stream)))
+        digest = leaf_hash(leaf)
+        rows.append(
+            {"seq": seq, "stream": event.stream, "stream_seq": event.n, "leaf": leaf, "leaf_hash": digest}
+        )
+        heads[event.stream] = digest
+        texts.extend(_texts(draft, seq, log))
     execute = work.session.connection().execute
-    execute(insert(EventRow), rows)
+    execute(insert(log.event), rows)
     if texts:
-        execute(insert(TextRow), texts)
-    sizes = {stream: _length(work, stream) for stream in work.drafted}
+        execute(insert(DisciplineTextRow if log is DISCIPLINE else TextRow), texts)
+    _write_heads(work, log, {draft.event.stream for draft in drafts}, heads)
+    execute(update(log.state).values(last_at=at))
+
+
+def _texts(draft: Draft, seq: int, log: Log) -> Iterator[dict[str, Any]]:
+    """The rows of an event's texts. Raises ValueError rather than write one of the discipline log in clear."""
+    if bool(draft.sealed if log is RECORD else draft.texts):
+        raise ValueError(f"{draft.event.stream} keeps its texts otherwise")
+    digests = draft.event.texts
+    for name, (salt, text) in draft.texts.items():
+        yield {"digest": digests[name], "seq": seq, "name": name, "salt": salt, "value": text}
+    for name, (nonce, sealed) in draft.sealed.items():
+        yield {"digest": digests[name], "seq": seq, "name": name, "nonce": nonce, "sealed": sealed}
+
+
+def _write_heads(work: Work, log: Log, streams: set[str], heads: Mapping[str, bytes]) -> None:
+    execute = work.session.connection().execute
+    sizes = {stream: _length(work, stream) for stream in work.drafted if stream in streams}
     if new := [
         {"name": name, "size": size, "head": heads[name]}
         for name, size in sizes.items()
         if not work.seen[name]
     ]:
-        execute(insert(StreamHead), new)
+        execute(insert(log.stream), new)
     if grown := [
         {"stream": name, "length": size, "leaf": heads[name]}
         for name, size in sizes.items()
         if work.seen[name]
     ]:
-        execute(_GROW, grown)
-    execute(update(LogState).values(last_at=at))
+        execute(_GROW[log], grown)
+
+
+def _forget(work: Work, heads: Mapping[str, bytes]) -> None:
+    """What was noted is written; the work goes on from there."""
+    sizes = {stream: _length(work, stream) for stream in work.drafted}
     work.seen.update(sizes)
     work.drafted.clear()
     for stream in sizes:

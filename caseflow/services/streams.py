@@ -20,7 +20,7 @@ from caseflow.domain.meeting import Meeting
 from caseflow.domain.plans import Plan
 from caseflow.domain.register import Register
 from caseflow.services import folded
-from caseflow.store.log import EventRow, StreamHead
+from caseflow.store.log import DISCIPLINE, RECORD, EventRow, StreamHead, log_of
 
 MANY = 500
 """Names or digests asked for in one query; SQLite may take no more than 999 parameters."""
@@ -32,10 +32,20 @@ def _of_city(column: InstrumentedAttribute[str]) -> ColumnElement[bool]:
 
 
 _OF_CITY = _ALL.where(_of_city(EventRow.stream))
-_OF_STREAM = _ALL.where(EventRow.stream == bindparam("stream"))
+_OF_STREAM = {
+    log: select(log.event.seq, log.event.leaf)
+    .order_by(log.event.seq)
+    .where(log.event.stream == bindparam("stream"))
+    for log in (RECORD, DISCIPLINE)
+}
 _OF_STREAMS = _ALL.where(EventRow.stream.in_(bindparam("names", expanding=True)))
 _HEADS = select(StreamHead.name, StreamHead.size, StreamHead.head)
-_HEADS_OF = _HEADS.where(StreamHead.name.in_(bindparam("names", expanding=True)))
+_HEADS_OF = {
+    log: select(log.stream.name, log.stream.size, log.stream.head).where(
+        log.stream.name.in_(bindparam("names", expanding=True))
+    )
+    for log in (RECORD, DISCIPLINE)
+}
 _HEADS_OF_CITY = _HEADS.where(_of_city(StreamHead.name))
 """What is asked again and again is built once."""
 
@@ -66,7 +76,7 @@ def event_from(fields: dict[str, Any], seq: int) -> Event:
 
 def events_of(session: Session, stream: str) -> list[Event]:
     """Every event of one stream, in order."""
-    found = session.execute(_OF_STREAM, {"stream": stream})
+    found = session.execute(_OF_STREAM[log_of(stream)], {"stream": stream})
     return [event_of(leaf, seq) for seq, leaf in found]
 
 
@@ -118,10 +128,11 @@ def read_cases(session: Session, keys: Iterable[str], until: date | None = None)
 
 def heads_of(session: Session, streams: Iterable[str]) -> dict[str, tuple[int, bytes]]:
     """The length and the last leaf's hash of each of these streams that is there."""
-    heads: dict[str, tuple[int, bytes]] = {}
-    for some in portions(streams):
-        for name, size, head in session.execute(_HEADS_OF, {"names": some}):
-            heads[name] = size, bytes(head)
+    wanted, heads = list(streams), dict[str, tuple[int, bytes]]()
+    for log, asked in _HEADS_OF.items():
+        for some in portions(name for name in wanted if log_of(name) is log):
+            for name, size, head in session.execute(asked, {"names": some}):
+                heads[name] = size, bytes(head)
     return heads
 
 

@@ -15,7 +15,7 @@ from sqlalchemy import delete, insert, select
 
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
-from caseflow.domain.errors import NotPermitted, NotYet, Reason
+from caseflow.domain.errors import BadInput, NotPermitted, NotYet, Reason
 from caseflow.proof.commitment import SALT_BYTES, commitment
 from caseflow.services.access import case_for
 from caseflow.services.auditing import note_reading
@@ -24,11 +24,14 @@ from caseflow.services.record import record
 from caseflow.services.streams import events_of
 from caseflow.services.work import Work
 from caseflow.settings import Secret, read_secret
+from caseflow.store.log import DisciplineTextRow
 from caseflow.store.vault import VaultRow
 
 OPENS = Action.OPEN_IDENTITY
 """The coordinator's alone."""
 NONCE_BYTES = 12
+PETITIONERS, DISCIPLINE = "vault", "discipline"
+"""What the installation's one key is used for."""
 _YES, _NO = "yes", "no"
 
 
@@ -47,23 +50,35 @@ class Identity:
 
 
 class Vault:
-    """The key at work: AES-256-GCM with a fresh nonce; the case and the field's name are authenticated with it."""
+    """The key at work: AES-256-GCM with a fresh nonce; the case (or stream) and the field's name are authenticated.
 
-    def __init__(self, secret: bytes) -> None:
-        derived = HKDF(SHA256(), length=32, salt=None, info=b"caseflow/vault/v1").derive(secret)
+    Each purpose has a key of its own, derived from the installation's one.
+    """
+
+    def __init__(self, secret: bytes, purpose: str = PETITIONERS) -> None:
+        info = f"caseflow/{purpose}/v1".encode()
+        derived = HKDF(SHA256(), length=32, salt=None, info=info).derive(secret)
         self._cipher = AESGCM(derived)
 
     @classmethod
-    def at(cls, home: Path) -> "Vault":
+    def at(cls, home: Path, purpose: str = PETITIONERS) -> "Vault":
         """The vault of an installation. Raises BadInput where its key file cannot be used."""
-        return cls(read_secret(home, Secret.VAULT))
+        return cls(read_secret(home, Secret.VAULT), purpose)
+
+    @classmethod
+    def found_at(cls, home: Path, purpose: str = PETITIONERS) -> "Vault | None":
+        """The same for a check, None where the key file cannot be used: what is sealed stays unopened then."""
+        try:
+            return cls.at(home, purpose)
+        except BadInput:
+            return None
 
     def seal(self, case: str, name: str, salt: bytes, text: str) -> tuple[bytes, bytes]:
         """Nonce and ciphertext of a field with its salt before it."""
         nonce = os.urandom(NONCE_BYTES)
         return nonce, self._cipher.encrypt(nonce, salt + text.encode("utf-8"), _place(case, name))
 
-    def open(self, case: str, row: VaultRow) -> str:
+    def open(self, case: str, row: VaultRow | DisciplineTextRow) -> str:
         """The words of a case's row. Raises NotYet for another key, or a row that is not what the record commits to."""
         try:
             plain = self._cipher.decrypt(row.nonce, row.sealed, _place(case, row.name))

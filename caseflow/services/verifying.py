@@ -2,21 +2,23 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from caseflow.proof.chain import Chain, Fault, Row
+from caseflow.proof.chain import Chain, Fault
 from caseflow.proof.commitment import commitment
 from caseflow.services.checking_files import Shown, check_files
-from caseflow.services.comparing import as_stored, compare, converters
+from caseflow.services.comparing import compare
 from caseflow.services.refolding import Refolding
 from caseflow.services.streams import event_from
+from caseflow.services.vaulting import Vault
+from caseflow.services.verifying_apart import apart_faults
+from caseflow.services.verifying_log import check_heads, check_state, rows_in, states_in
 from caseflow.store.database import any_text
 from caseflow.store.files import Files
-from caseflow.store.log import EventRow, LogState, StreamHead, TextRow, unconverted
+from caseflow.store.log import RECORD, TextRow, unconverted
 from caseflow.store.vault import VaultRow
 
 SHOWN = 200
@@ -43,16 +45,18 @@ class Report:
     faults: tuple[Fault, ...]
 
 
-def verify(session: Session, files: Files | None = None) -> Report:
+def verify(session: Session, files: Files | None = None, vault: Vault | None = None) -> Report:
     """Reads every event once, in a reading session. Without a witness it can only say that the log agrees with itself.
 
-    With `files` it also reads every file of evidence. It believes no column's type and raises nothing that the
-    contents of the database can cause. What lies in the vault is not opened: it is there or erased.
+    With `files` it also reads every file of evidence, with `vault` opens what the discipline log keeps sealed. It
+    believes no column's type and raises nothing that the contents of the database can cause. What lies in the
+    petitioners' vault is not opened: it is there or erased.
     """
     chain, found = Chain(), list[Fault]()
     try:
         with any_text(session):
             found.extend(_faults(session, chain, files))
+            found.extend(apart_faults(session, chain.log, vault))
     except DBAPIError as wrong:
         found += chain.faults
         found.append(Fault("database_unreadable", "database", {"what": type(wrong.orig).__name__}))
@@ -69,13 +73,13 @@ def _told(faults: list[Fault]) -> str:
 
 
 def _faults(session: Session, chain: Chain, files: Files | None) -> Iterator[Fault]:
-    states = unconverted(session, LogState.id, LogState.log, LogState.size, LogState.last_at)
+    states = states_in(session, RECORD)
     state = next(states, None)
     chain.log = state[1] if state else None
     refolding = Refolding()
     texts: dict[str, Text] = {}
     shown: list[Shown] = []
-    for row, fields in chain.walk(_rows(session)):
+    for row, fields in chain.walk(rows_in(session, RECORD)):
         event = event_from(fields, row.seq)
         refolding.take(event)
         texts.update({digest: Text(row.seq, row.stream, name) for name, digest in event.texts.items()})
@@ -87,41 +91,12 @@ def _faults(session: Session, chain: Chain, files: Files | None) -> Iterator[Fau
     if state is None:
         yield Fault("log_state_missing" if chain.size else "no_log", "log_state")
     else:
-        yield from _log_state(session, chain, [state, *states])
-    yield from _streams(session, chain)
+        yield from check_state(session, RECORD, chain, [state, *states])
+    yield from check_heads(session, RECORD, chain)
     yield from _texts(session, texts, refolding.erased)
     yield from compare(session, rows)
     if files:
         yield from check_files(session, files, shown)
-
-
-def _rows(session: Session) -> Iterator[Row]:
-    columns = (EventRow.seq, EventRow.stream, EventRow.stream_seq, EventRow.leaf, EventRow.leaf_hash)
-    for row in unconverted(session, *columns):
-        yield Row(*row)
-
-
-def _log_state(session: Session, chain: Chain, found: list[tuple[Any, ...]]) -> Iterator[Fault]:
-    size = found[0][2]
-    if size != chain.size:
-        yield Fault("log_shortened", "log_state", {"expected": str(size), "found": chain.size})
-        return
-    last_at = datetime.fromisoformat(chain.last_at) if chain.last_at else None
-    values = {"id": 1, "log": chain.log, "size": chain.size, "last_at": last_at}
-    wanted = as_stored(values, converters(session, LogState))
-    if found != [tuple(wanted.values())]:
-        yield Fault("log_state_changed", "log_state")
-
-
-def _streams(session: Session, chain: Chain) -> Iterator[Fault]:
-    seen = set()
-    for name, size, head in unconverted(session, StreamHead.name, StreamHead.size, StreamHead.head):
-        number, digest = chain.heads.get(name, (-1, b""))
-        if name in seen or (size, head) != (number + 1, digest):
-            yield Fault("stream_head_changed", f"stream {name}")
-        seen.add(name)
-    for name in sorted(chain.heads.keys() - seen):
-        yield Fault("stream_head_changed", f"stream {name}")
 
 
 def _texts(session: Session, on_record: Mapping[str, Text], erased: set[str]) -> Iterator[Fault]:

@@ -11,20 +11,26 @@ from caseflow.domain.actor import Actor
 from caseflow.domain.calendar import Calendar
 from caseflow.domain.case import Case
 from caseflow.domain.city import City
+from caseflow.domain.clue import Clue
 from caseflow.domain.dispatch import Round
 from caseflow.domain.event import Event
 from caseflow.domain.meeting import Meeting
 from caseflow.domain.plans import Plan
+from caseflow.domain.referral import Referral
 from caseflow.domain.register import Register
 from caseflow.domain.rulebook import Rulebook
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An event that waits to be sealed, with the texts it commits to and their salts, by field name."""
+    """An event that waits to be sealed, with the texts it commits to and their salts, by field name.
+
+    In the discipline log each text lies as `sealed`: nonce and ciphertext.
+    """
 
     event: Event
     texts: Mapping[str, tuple[bytes, str]]
+    sealed: Mapping[str, tuple[bytes, bytes]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -54,6 +60,8 @@ class Work:
     registers: dict[str, Register] = field(default_factory=dict)
     meetings: dict[str, Meeting] = field(default_factory=dict)
     plans: dict[str, Plan] = field(default_factory=dict)
+    referrals: dict[str, Referral] = field(default_factory=dict)
+    clues: dict[str, Clue] = field(default_factory=dict)
     before: dict[str, Case | Round | Register | Meeting | City | None] = field(default_factory=dict)
 
     @property

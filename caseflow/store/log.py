@@ -1,6 +1,10 @@
-"""The record's own tables: the log, its size, the head of each stream, and the texts the leaves commit to."""
+"""The record's own tables: the log, its size, the head of each stream, and the texts the leaves commit to.
+
+There are two logs of one format: the record, and the discipline log (referrals, clues), whose words lie sealed.
+"""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -26,11 +30,10 @@ NUMBER = BigInteger().with_variant(Integer, "sqlite")
 """A number of the log; on SQLite the row's own number, so that reading in order needs no index."""
 
 
-class EventRow(Base):
+class EventColumns(Base):
     """One event. Triggers on both databases refuse to change or remove it; `docs/record.md` fixes the leaf."""
 
-    __tablename__ = "event"
-    __table_args__ = (UniqueConstraint("stream", "stream_seq"), UniqueConstraint("leaf_hash"))
+    __abstract__ = True
 
     seq: Mapped[int] = mapped_column(NUMBER, primary_key=True, autoincrement=False)
     stream: Mapped[str] = mapped_column(String(200))
@@ -39,11 +42,10 @@ class EventRow(Base):
     leaf_hash: Mapped[bytes] = mapped_column(LargeBinary)
 
 
-class LogState(Base):
+class StateColumns(Base):
     """One row: the log's name, how many events it holds, and the instant of the last one."""
 
-    __tablename__ = "log_state"
-    __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
+    __abstract__ = True
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     log: Mapped[str] = mapped_column(String(100))
@@ -51,14 +53,34 @@ class LogState(Base):
     last_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-class StreamHead(Base):
+class HeadColumns(Base):
     """How many events a stream holds and the hash of its last leaf."""
 
-    __tablename__ = "stream"
+    __abstract__ = True
 
     name: Mapped[str] = mapped_column(String(200), primary_key=True)
     size: Mapped[int] = mapped_column(NUMBER)
     head: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class EventRow(EventColumns):
+    """An event of the record."""
+
+    __tablename__ = "event"
+    __table_args__ = (UniqueConstraint("stream", "stream_seq"), UniqueConstraint("leaf_hash"))
+
+
+class LogState(StateColumns):
+    """The state of the record."""
+
+    __tablename__ = "log_state"
+    __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
+
+
+class StreamHead(HeadColumns):
+    """A stream of the record."""
+
+    __tablename__ = "stream"
 
 
 class TextRow(Base):
@@ -74,6 +96,59 @@ class TextRow(Base):
     name: Mapped[str] = mapped_column(String(100))
     salt: Mapped[bytes] = mapped_column(LargeBinary)
     value: Mapped[str] = mapped_column(Text)
+
+
+class DisciplineEventRow(EventColumns):
+    """An event of the discipline log; its leaf says nothing but who did what kind of thing when."""
+
+    __tablename__ = "discipline_event"
+    __table_args__ = (UniqueConstraint("stream", "stream_seq"), UniqueConstraint("leaf_hash"))
+
+
+class DisciplineLogState(StateColumns):
+    """The state of the discipline log."""
+
+    __tablename__ = "discipline_log_state"
+    __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
+
+
+class DisciplineStreamHead(HeadColumns):
+    """A stream of the discipline log."""
+
+    __tablename__ = "discipline_stream"
+
+
+class DisciplineTextRow(Base):
+    """What an event of the discipline log says, sealed with AES-256-GCM for its stream and name, salt and all."""
+
+    __tablename__ = "discipline_text"
+
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    seq: Mapped[int] = mapped_column(NUMBER, ForeignKey("discipline_event.seq"), index=True)
+    name: Mapped[str] = mapped_column(String(100))
+    nonce: Mapped[bytes] = mapped_column(LargeBinary)
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """Where one log lies; its name is the record's and `ending`."""
+
+    ending: str
+    event: type[EventColumns]
+    state: type[StateColumns]
+    stream: type[HeadColumns]
+
+
+RECORD = Log("", EventRow, LogState, StreamHead)
+DISCIPLINE = Log("/discipline", DisciplineEventRow, DisciplineLogState, DisciplineStreamHead)
+APART = ("referral/", "referral_register/", "clue/", "reading/")
+"""How the streams of the discipline log begin."""
+
+
+def log_of(stream: str) -> Log:
+    """The log to which a stream belongs."""
+    return DISCIPLINE if stream.startswith(APART) else RECORD
 
 
 def unconverted(

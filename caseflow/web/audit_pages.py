@@ -12,6 +12,7 @@ from caseflow.domain.errors import Refused
 from caseflow.services.auditing import readings
 from caseflow.services.counting_log import log_size
 from caseflow.services.sign_in_audit import Lock, Tried, locks, resets, tried
+from caseflow.services.vaulting import DISCIPLINE, Vault
 from caseflow.services.verifying import verify
 from caseflow.services.work import Work
 from caseflow.store.accounts import ReadingRow
@@ -77,7 +78,9 @@ def log() -> str:
 def check_log() -> str:
     """Reads the whole log and all files, and says what is wrong with them."""
     allow(here.look(), Action.VIEW_AUDIT)
-    report = verify(here.session(), here.installation().files)
+    installation = here.installation()
+    vault = Vault.found_at(installation.settings.home, DISCIPLINE)
+    report = verify(here.session(), installation.files, vault)
     faults = [say(fault.code, dict(fault.facts) | {"where": fault.where}) for fault in report.faults]
     return render_template("audit/log.html", report=report, faults=faults, size=report.events)
 

@@ -16,6 +16,7 @@ TERMS: dict[str, str] = {
     "paper.case_file": N_("案卷封面和目录"),
     "paper.commendation": N_("通报表扬"),
     "paper.minutes": N_("约谈纪要"),
+    "paper.referral": N_("问题线索移送函"),
     "objection_answer.open": N_("待答复"),
 }
 SENTENCES: dict[str, str] = {

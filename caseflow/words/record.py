@@ -27,5 +27,8 @@ SENTENCES = {
     "row_missing": N_("{where}：按日志应有这一行，实际没有。"),
     "row_not_on_record": N_("{where}：日志里没有这一行。"),
     "row_changed": N_("{where}：现为“{found}”，按日志应为“{record}”。"),
+    "discipline_log_faulty": N_(
+        "纪检监察专用日志与自己不符（{what}）。先保全数据库，报市纪委监委；其中内容不在这里显示。"
+    ),
     "database_unreadable": N_("数据库读不完整（{what}），已查到的列在上面。先保全数据库文件，再查原因。"),
 }

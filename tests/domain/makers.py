@@ -42,7 +42,8 @@ second coordinator office; party party_head tiexi; government government_head ti
 other_party party_head lishu; other_government government_head lishu; other_deputy deputy lishu;
 city_party party_head siping; city_government government_head siping; city_deputy deputy siping;
 both party_head zone; inspector inspector siping; assessor assessor siping; townsman officer town;
-villager village_supervisor town; system system_admin siping; security security_admin siping; audit audit_admin siping
+villager village_supervisor town; system system_admin siping; security security_admin siping; audit audit_admin siping;
+head coordinator_head office; listener discipline_auditor siping
 """
 PARTIES = {
     "locality": "tiexi", "lead_unit": "bureau", "responsible": ["works"], "acceptance_unit": "judge",

@@ -49,6 +49,13 @@ WHO = {
     "supply_supplement": "lead_unit",
     "issue_paper": "coordinator",
     "view_audit": "inspector audit_admin",
+    "propose_referral": "coordinator",
+    "issue_referral": "coordinator_head",
+    "receive_referral": "inspector",
+    "view_referrals": "coordinator coordinator_head inspector",
+    "keep_clue": "inspector",
+    "audit_discipline": "discipline_auditor",
+    "view_held_offices": "inspector",
     "tick": "clock",
     "view_runs": "inspector system_admin",
     "resend_message": "system_admin",
@@ -92,6 +99,8 @@ MEETINGS = {
     "system": ({Role.SYSTEM_ADMIN}, False),
     "security": ({Role.SECURITY_ADMIN}, False),
     "audit": ({Role.AUDIT_ADMIN}, False),
+    "head": ({Role.COORDINATOR_HEAD}, True),
+    "listener": ({Role.DISCIPLINE_AUDITOR}, False),
 }
 
 

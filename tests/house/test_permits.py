@@ -18,6 +18,8 @@ ASKED_BEFORE = {
     ("yearly", "expect_year"): "follows from the day's work",
     ("succeeding", "pass_on"): "follows from a unit's end, with the day's work",
     ("agreeing", "pass_on_items"): "follows from a unit's end, with the day's work",
+    ("apart", "record_apart"): "the sealed form of the record itself",
+    ("apart", "note_reading_apart"): "follows from a reading",
     ("numbering", "give_number"): "follows from the issuing of a paper",
     ("numbering", "void_number"): "follows from a paper made void",
     ("evidencing", "add_visit_photos"): "follows from the record of a visit",

@@ -17,6 +17,10 @@ OF_THE_LOG = {"event", "log_state", "stream", "text"}
 OF_THE_SERVER = {
     "credential",
     "delivery",
+    "discipline_event",
+    "discipline_log_state",
+    "discipline_stream",
+    "discipline_text",
     "failed_try",
     "feed",
     "file",
