@@ -54,6 +54,17 @@ def web_address(text: str) -> str:
     return text.rstrip("/")
 
 
+def passkey_origin(text: str) -> str:
+    """Where browsers make passkeys: https with a host's name, or localhost; never an IP address. "" (unset) stays."""
+    host = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+    named = re.fullmatch(rf"https://(?:{host}\.)*{host}(?::[0-9]{{1,5}})?", text)
+    if text and not re.fullmatch(r"http://localhost(?::[0-9]{1,5})?", text) and not named:
+        raise ValueError(text)
+    if named and re.fullmatch(r"https://[0-9.]+(?::[0-9]+)?", text):
+        raise ValueError(text)
+    return text
+
+
 def program(text: str) -> str:
     """A command's name or path."""
     if not text.strip():

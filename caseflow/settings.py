@@ -21,6 +21,7 @@ from caseflow.setting import (
     line,
     mail_address,
     one_of,
+    passkey_origin,
     program,
     web_address,
     webhook,
@@ -45,6 +46,7 @@ class Settings:
     proxies: int
     log_level: str
     public_url: str
+    passkey_origin: str
     soffice: str
     mail_host: str
     mail_port: int
@@ -156,6 +158,14 @@ SETTINGS = (
         "Where this installation is reached from; the QR of a paper leads to its verification page below it. "
         "Unset, the QR holds the code alone.",
         web_address,
+    ),
+    Setting(
+        "CASEFLOW_PASSKEY_ORIGIN",
+        "",
+        "https://HOST[:PORT] | http://localhost[:PORT]",
+        "Where people's browsers reach the pages, written as browsers do; passkeys belong to this host. Browsers make "
+        "none over http, except on localhost, nor for an IP address. Unset, nobody signs with a passkey.",
+        passkey_origin,
     ),
     Setting(
         "CASEFLOW_SOFFICE",

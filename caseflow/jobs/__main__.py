@@ -18,6 +18,7 @@ from caseflow.domain.errors import NotYet, Refused
 from caseflow.jobs.daily import planned, run
 from caseflow.jobs.leasing import LeaseLost, host
 from caseflow.jobs.sending import send_waiting
+from caseflow.services.challenging import clear_old as clear_ceremonies
 from caseflow.services.forms import clear_old as clear_forms
 from caseflow.services.opening import begin
 from caseflow.services.running import note_fault
@@ -64,6 +65,7 @@ def once(engine: Engine, settings: Settings, now: datetime) -> None:
     with writing(engine) as session, session.begin():
         work = begin(session, CLOCK, now, office_day(now))
         clear_forms(work)
+        clear_ceremonies(work)
         clear_sign_ins(session, now, Limits.of(settings))
     tidy_wal(engine)
 

@@ -65,6 +65,9 @@ def disable_person(work: Work, person: str, reason: str) -> None:
         raise NotPermitted(Reason("account.own", {}))
     keep_security(work, others_than=person)
     record(work, f"person/{person}", "disable_person", texts={"reason": said("reason", reason)})
+    for key in work.city.people[person].keys:  # enabled again, they enrol anew
+        if key.revoked_by is None:
+            record(work, f"person/{person}", "revoke_key", {"key": key.id}, texts={"reason": reason.strip()})
     end_sign_ins(work, person)
 
 

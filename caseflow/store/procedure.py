@@ -84,6 +84,8 @@ class SignatureRow(Base):
     dossier: Mapped[str] = mapped_column(String(64))
     on: Mapped[date] = mapped_column(Date)
     void: Mapped[str | None] = mapped_column(String(40))
+    means: Mapped[str | None] = mapped_column(String(20))
+    key: Mapped[int | None] = mapped_column(Integer)
     live: Mapped[int | None] = mapped_column(Integer)
 
 

@@ -142,7 +142,7 @@ def city_rows(city: City, beside: City | None = None) -> Rows:
         for position, (since, name) in enumerate(unit.names):
             _put(rows, UnitNameRow, {"unit": unit.code, "position": position, "since": since, "name": name})
     for person in _others(city.people, other.people):
-        _put(rows, PersonRow, plain(person, "appointments", "one_time"))
+        _put(rows, PersonRow, plain(person, "appointments", "one_time", "keys"))
         for appointment in person.appointments:
             _put(rows, AppointmentRow, {"person": person.code} | plain(appointment))
     for inspection in _others(city.inspections, other.inspections):

@@ -1,7 +1,20 @@
 """Every table of the product, gathered so that one import knows them all."""
 
-from caseflow.store import accounts, case, city, files, log, meeting, messages, procedure, runs, tasks, vault
+from caseflow.store import (
+    accounts,
+    case,
+    ceremony,
+    city,
+    files,
+    log,
+    meeting,
+    messages,
+    procedure,
+    runs,
+    tasks,
+    vault,
+)
 from caseflow.store.base import Base
 
 METADATA = Base.metadata
-ROOMS = (log, city, case, tasks, procedure, meeting, runs, messages, accounts, vault, files)
+ROOMS = (log, city, case, tasks, procedure, meeting, runs, messages, accounts, ceremony, vault, files)

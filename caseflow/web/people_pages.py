@@ -11,9 +11,11 @@ from caseflow.domain.one_time import unreleasable, waits
 from caseflow.domain.permissions import may_ever
 from caseflow.domain.terms import Office
 from caseflow.services.accounts import Account, accounts
+from caseflow.services.key_list import waiting_keys
 from caseflow.services.work import Work
 from caseflow.web import here
 from caseflow.web.administration import allow
+from caseflow.web.key_rows import key_rows
 from caseflow.words.say import term
 
 bp = Blueprint("people", __name__)
@@ -32,6 +34,7 @@ def people() -> str:
         rows=sorted(rows, key=lambda row: (bool(row["posts"]), not row["enabled"])),
         idle=sum(row["enabled"] and not row["posts"] for row in rows),
         disabled=sum(not row["enabled"] for row in rows),
+        waiting=_waiting(work),
         may_add=bool(may_ever(work.actor, Action.MANAGE_ACCOUNTS, work.city)),
     )
 
@@ -46,6 +49,7 @@ def person(code: str) -> str:
         "admin/person.html",
         **_row(work, found),
         offices=[_office(work, post) for post in reversed(found.appointments)],
+        keys=key_rows(work, found),
         own=code == work.actor.code,
         accounts=bool(may_ever(work.actor, Action.MANAGE_ACCOUNTS, work.city)),
         appoints=may_appoint(work),
@@ -75,6 +79,14 @@ def may_release(work: Work, person: Person) -> bool:
         and waits(work.city, person, work.day)
         and unreleasable(work.actor, work.city, person, work.day) is None
     )
+
+
+def _waiting(work: Work) -> list[dict[str, str]]:
+    """Whose keys wait for the reader's approval."""
+    if not may_ever(work.actor, Action.APPROVE_KEY, work.city):
+        return []
+    codes = dict.fromkeys(person.code for person, _ in waiting_keys(work) if person.code != work.actor.code)
+    return [{"code": code, "name": here.names().person(code)} for code in codes]
 
 
 def _row(work: Work, person: Person) -> dict[str, Any]:

@@ -161,4 +161,7 @@ SENTENCES: dict[str, str] = {
     "event.release_password": N_("{who} 放行一次性密码"),
     "event.use_password": N_("{who} 用一次性密码登录"),
     "event.lock_account": N_("{who} 锁定账号"),
+    "event.enrol_key": N_("{who} 登记第{key}号签名密钥（{means:means}）"),
+    "event.approve_key": N_("{who} 批准第{key}号签名密钥"),
+    "event.revoke_key": N_("{who} 注销第{key}号签名密钥"),
 }

@@ -61,6 +61,9 @@ WHO = {
     "resend_message": "system_admin",
     "manage_accounts": "system_admin",
     "release_password": "security_admin audit_admin",
+    "enrol_key": "party_head government_head group_head",
+    "approve_key": "security_admin",
+    "revoke_key": "security_admin",
     "appoint": "security_admin",
     "force_rulebook": "security_admin",
 }
@@ -68,7 +71,7 @@ ADMINS = {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN}
 OF_THE_CITY = {
     Action.VIEW_CITY, Action.VIEW_AUDIT, Action.OPEN_INSPECTION, Action.MANAGE_UNITS, Action.CONFIRM_NAME,
     Action.MANAGE_ACCOUNTS, Action.RELEASE_PASSWORD, Action.APPOINT, Action.PUBLISH_CALENDAR, Action.FORCE_RULEBOOK,
-    Action.VIEW_RUNS, Action.RESEND_MESSAGE,
+    Action.VIEW_RUNS, Action.RESEND_MESSAGE, Action.APPROVE_KEY, Action.REVOKE_KEY,
 }  # fmt: skip
 # Who meets the case in which roles, and whether they read it.
 MEETINGS = {

@@ -28,6 +28,7 @@ def test_without_any_variable_the_defaults_hold(tmp_path: Path, monkeypatch: pyt
         proxies=0,
         log_level="info",
         public_url="",
+        passkey_origin="",
         soffice="soffice",
         mail_host="",
         mail_port=587,
@@ -148,3 +149,26 @@ def _unreadable(home: Path) -> str:
     (reason,) = refused.value.reasons
     assert str(home / Secret.VAULT) in say(reason.code, reason.facts)
     return reason.code
+
+
+@pytest.mark.parametrize(
+    "origin", ["https://cf.gov.cn", "https://cf.gov.cn:8443", "http://localhost:5000", ""]
+)
+def test_passkeys_belong_to_a_host_that_browsers_make_them_for(origin: str) -> None:
+    assert Settings.read({"CASEFLOW_PASSKEY_ORIGIN": origin}).passkey_origin == origin
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "http://cf.gov.cn",
+        "https://10.0.0.8",
+        "https://CF.gov.cn",
+        "https://cf.gov.cn/",
+        "http://127.0.0.1",
+        "cf",
+    ],
+)
+def test_no_other_address_is_one_for_passkeys(origin: str) -> None:
+    with pytest.raises(BadInput):
+        Settings.read({"CASEFLOW_PASSKEY_ORIGIN": origin})

@@ -15,6 +15,7 @@ from tests.services.attacker import Attacker
 
 OF_THE_LOG = {"event", "log_state", "stream", "text"}
 OF_THE_SERVER = {
+    "ceremony",
     "credential",
     "delivery",
     "discipline_event",

@@ -20,6 +20,7 @@ AUDIT_ADMIN = frozenset({"sun.san"})
 ADMINS = SYSTEM_ADMIN | SECURITY_ADMIN | AUDIT_ADMIN
 AUDITORS = frozenset({"sun.san", "inspector"})
 OFFICERS = frozenset({"lead", "co-lead", "responsible", "acceptance", "stranger"})
+HEADS = frozenset({"party", "government", "group-party", "group-government"})
 OUTSIDE = frozenset({"anonymous", "disabled"})
 
 
@@ -162,6 +163,10 @@ ROUTES: dict[str, dict[str, Row]] = {
     # the security administrator
     "/people/<code>/appoint": _duty("/people/SPARE/appoint", SYSTEM_ADMIN | SECURITY_ADMIN),
     "/people/<code>/release": _duty("/people/SPARE/release", SECURITY_ADMIN | AUDIT_ADMIN, 403, 409),
+    "/account/keys/enrol": _duty("/account/keys/enrol", HEADS),
+    "/account/keys/add": {"POST": _row("/account/keys/add", HEADS, 422)},
+    "/keys/<code>/approve": _gone("/keys/SPARE-1/approve", SECURITY_ADMIN),
+    "/keys/<code>/revoke": _gone("/keys/SPARE-1/revoke", SECURITY_ADMIN | HEADS),
     "/people/<code>/end": _duty("/people/SPARE/end", SECURITY_ADMIN),
     "/rulebook/candidates": {"GET": _row("/rulebook/candidates", SECURITY_ADMIN)},
     "/rulebook/force/<path:code>": {

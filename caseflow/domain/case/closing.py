@@ -116,7 +116,15 @@ def _recall(case: Case, event: Event) -> Case:
 @on("sign")
 def _sign(case: Case, event: Event) -> Case:
     data = event.data
-    signature = Signature(data["box"], event.actor, event.office, data["dossier"], event.day)
+    signature = Signature(
+        data["box"],
+        event.on_behalf or event.actor,
+        event.office,
+        data["dossier"],
+        event.day,
+        means=data.get("means"),
+        key=data.get("key"),
+    )
     return replace(case, signatures=(*case.signatures, signature))
 
 

@@ -182,7 +182,10 @@ class Objection:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """One head's signature over one dossier. `box` is party or government."""
+    """One head's signature over one dossier. `box` is party or government.
+
+    `means` is how it was given, None for one made before that was noted (a password); `key` the signer's key.
+    """
 
     box: str
     person: str
@@ -190,6 +193,8 @@ class Signature:
     dossier: str
     on: date
     void: str | None = None
+    means: str | None = None
+    key: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

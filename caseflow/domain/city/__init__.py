@@ -7,6 +7,7 @@ from caseflow.domain.city.facts import (
     OneTime,
     Person,
     RulebookInForce,
+    SignerKey,
     Unit,
 )
 from caseflow.domain.city.fold import HANDLERS, apply, fold, is_of_city
@@ -19,6 +20,7 @@ __all__ = [
     "OneTime",
     "Person",
     "RulebookInForce",
+    "SignerKey",
     "Unit",
     "apply",
     "fold",

@@ -59,6 +59,35 @@ class OneTime:
 
 
 @dataclass(frozen=True, slots=True)
+class SignerKey:
+    """A key somebody signs with: good from its approval by a second person until it is revoked.
+
+    `public` is the digest of its text, `credential` what the authenticator knows it by.
+    """
+
+    id: int
+    means: str
+    alg: str
+    credential: str
+    public: str
+    enrolled_on: date
+    approved_by: str | None = None
+    approved_on: date | None = None
+    revoked_by: str | None = None
+    revoked_on: date | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Whether a second person has yet to approve it."""
+        return self.approved_by is None and self.revoked_by is None
+
+    @property
+    def is_good(self) -> bool:
+        """Whether it signs now."""
+        return self.approved_by is not None and self.revoked_by is None
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """A person by a code that says nothing about them; name and login are texts.
 
@@ -71,6 +100,7 @@ class Person:
     enabled: bool = True
     appointments: tuple[Appointment, ...] = ()
     one_time: OneTime | None = None
+    keys: tuple[SignerKey, ...] = ()
     events: int = 0
 
 

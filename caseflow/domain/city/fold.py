@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from caseflow.domain.calendar import CalendarYear
 from caseflow.domain.city.facts import (
@@ -12,6 +13,7 @@ from caseflow.domain.city.facts import (
     OneTime,
     Person,
     RulebookInForce,
+    SignerKey,
     Unit,
 )
 from caseflow.domain.event import Event, day_of
@@ -198,6 +200,31 @@ def _one_time(person: Person) -> OneTime:
     return person.one_time
 
 
+def _enrol_key(city: City, event: Event) -> City:
+    data, person = event.data, city.people[_code(event)]
+    public = event.texts[f"key.{data['key']}.public"]
+    key = SignerKey(data["key"], data["means"], data["alg"], data["credential"], public, event.day)
+    if key.id != len(person.keys) + 1:
+        raise ValueError(f"{person.code} has no key {key.id - 1} yet")
+    return _with_person(city, replace(person, keys=(*person.keys, key)), event)
+
+
+def _approve_key(city: City, event: Event) -> City:
+    return _with_key(city, event, approved_by=event.actor, approved_on=event.day)
+
+
+def _revoke_key(city: City, event: Event) -> City:
+    return _with_key(city, event, revoked_by=event.actor, revoked_on=event.day)
+
+
+def _with_key(city: City, event: Event, **changed: Any) -> City:
+    person, number = city.people[_code(event)], event.data["key"]
+    if not 1 <= number <= len(person.keys):
+        raise ValueError(f"{person.code} has no key {number}")
+    keys = tuple(replace(key, **changed) if key.id == number else key for key in person.keys)
+    return _with_person(city, replace(person, keys=keys), event)
+
+
 def _account_only(city: City, event: Event) -> City:
     return _with_person(city, city.people[_code(event)], event)
 
@@ -226,6 +253,9 @@ HANDLERS: dict[str, Handler] = {
     "release_password": _release_password,
     "use_password": _use_password,
     "lock_account": _account_only,
+    "enrol_key": _enrol_key,
+    "approve_key": _approve_key,
+    "revoke_key": _revoke_key,
 }
 STREAMS = ("log", "city", "person/")
 

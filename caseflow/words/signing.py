@@ -1,0 +1,36 @@
+"""What is said about keys, ceremonies and signatures: how they were given, and why one is refused."""
+
+from caseflow.words.msgid import N_
+
+TERMS: dict[str, str] = {
+    "means.passkey": N_("通行密钥"),
+    "means.code": N_("密码加一次性验证码（普通电子签名）"),
+    "means.password": N_("密码（普通电子签名）"),
+    "means.paper": N_("纸质签批"),
+    "key_state.waits": N_("待批准"),
+    "key_state.good": N_("可以签字"),
+    "key_state.revoked": N_("已注销"),
+}
+
+SENTENCES: dict[str, str] = {
+    # keys
+    "key.no_site": N_(
+        "本系统没有设定通行密钥的网址（CASEFLOW_PASSKEY_ORIGIN），现在登记不了；由系统管理员按说明设定。"
+    ),
+    "key.too_many": N_("一人最多有{most}个未注销的签名密钥；先注销不用的。"),
+    "key.not_registered": N_("浏览器没有做成通行密钥，或者做成的不合要求；重新登记，按提示验证本人。"),
+    "key.credential_too_long": N_("这种密钥的标识过长，记不下；换一个认证器，选“可发现的凭据”。"),
+    "key.known": N_("这个通行密钥已经登记过；换一个认证器，或新建一个。"),
+    "key.unknown": N_("没有这个签名密钥，从所列密钥中选。"),
+    "key.unreadable": N_("签名密钥的公钥文本不在，无法核对；由系统管理员运行 caseflow verify 核对。"),
+    "key.people_only": N_("签名密钥由本人登录后登记。"),
+    "key.approve_own": N_("本人的签名密钥由其他安全管理员批准。"),
+    "key.nothing_waits": N_("第{key}号签名密钥已经批准或注销，不需批准。"),
+    "key.revoked": N_("第{key}号签名密钥已经注销，不需再注销。"),
+    # signatures
+    "signature.answer_unreadable": N_("浏览器的签名读不出来；再签一次，还不行就换浏览器。"),
+    # ceremonies
+    "ceremony.unknown": N_("没有这次签字准备，或者不是在这个登录里做的；重新打开待签字，核对后再签。"),
+    "ceremony.used": N_("这次签字准备已经用过，不能再用；重新打开待签字，核对后再签。"),
+    "ceremony.expired": N_("签字准备超过{minutes}分钟，已作废；重新打开待签字，核对后再签。"),
+}
