@@ -10,6 +10,7 @@ class Action(StrEnum):
     VIEW = "view"
     VIEW_CITY = "view_city"
     VIEW_AUDIT = "view_audit"
+    INSPECT = "inspect"
     EXPORT_LEDGER = "export_ledger"
     READ_HELD = "read_held"
     # filing and assigning

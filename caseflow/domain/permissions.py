@@ -26,6 +26,7 @@ GRANTS: Mapping[A, frozenset[R]] = {action: frozenset(roles) for action, roles i
     A.VIEW:                       READERS,
     A.VIEW_CITY:                  READERS | {R.SYSTEM_ADMIN, R.SECURITY_ADMIN, R.AUDIT_ADMIN},
     A.VIEW_AUDIT:                 {R.INSPECTOR, R.AUDIT_ADMIN},
+    A.INSPECT:                    {R.INSPECTOR},
     A.EXPORT_LEDGER:              READERS - {R.CLOCK},
     A.READ_HELD:                  {R.COORDINATOR, R.INSPECTOR},
     A.OPEN_IDENTITY:              {R.COORDINATOR},

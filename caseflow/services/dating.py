@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from caseflow.domain.actions import Action
 from caseflow.domain.case import Case, apply
-from caseflow.domain.case.clocks import RECTIFY, Clock, clocks
+from caseflow.domain.case.clocks import RECTIFY
 from caseflow.domain.case.moves import Move
 from caseflow.domain.case.papers import known_name
-from caseflow.domain.case.waits import RULES
+from caseflow.domain.case.ran import Ran, Watch
 from caseflow.domain.days import limit_end
 from caseflow.domain.event import Event
 from caseflow.domain.overdue import is_overdue, standing_application
@@ -25,20 +24,6 @@ from caseflow.services.picturing import Picture
 from caseflow.services.streams import events_of
 from caseflow.services.work import Work
 
-OF_OBLIGATION = {
-    "accept": "state_accepting",
-    "notice": "state_awaiting_notice",
-    "sign": "state_signing",
-    "file_up": "state_closed",
-    "publicized": "post",
-    Action.CHECK_AMENDMENT.value: "decide",
-    Action.SELF_CHECK.value: RECTIFY,
-}
-"""The date by which something is owed, where it is called otherwise than the duty."""
-ALONE = frozenset(
-    {*OF_OBLIGATION.values(), *RULES, RECTIFY, "feedback", "accept_assignment", "supplement", "correct"}
-) - {"decide"}
-"""Dates of which a case has one of a kind at a time."""
 EARLIER = "~"
 """Between a date's name and which one it was, where a later one of that name followed."""
 
@@ -49,16 +34,6 @@ class Dated:
 
     running: Running
     rules: Rulebook
-    ended_on: date | None = None
-
-
-@dataclass(slots=True)
-class _Seen:
-    """A clock as it last ran, with the case as it then was."""
-
-    clock: Clock
-    case: Case
-    set_on: date
     ended_on: date | None = None
 
 
@@ -79,36 +54,13 @@ def dates_of(work: Work, picture: Picture) -> dict[str, Dated]:
     return own
 
 
-def date_name(case: Case, word: str, ref: str = "") -> str:
-    """What the date is called by which something is owed; `word` names it as a duty or an obligation does."""
-    kind = word.rpartition(".")[2]
-    name = OF_OBLIGATION.get(kind, kind)
-    if name in ALONE or not ref:
-        return name
-    if name in ("report_year", "measure"):
-        ref = ref.partition(".")[0]
-    if name == "name_successor":
-        ref = next((one.unit for one in case.successions if str(one.id) == ref), ref)
-    return f"{name}.{ref}"
-
-
-def _clocks(events: Iterable[Event]) -> list[_Seen]:
+def _clocks(events: Iterable[Event]) -> list[Ran]:
     """Every limit of the procedure that ever ran, in the order in which they began."""
-    found: list[_Seen] = []
-    open_: dict[str, _Seen] = {}
-    case: Case | None = None
+    watch, case = Watch(), None
     for event in events:
         case = apply(case, event)
-        running = {clock.name: clock for clock in clocks(case)}
-        for name in open_.keys() - running.keys():
-            open_.pop(name).ended_on = event.day
-        for name, clock in running.items():
-            if name in open_:
-                open_[name].clock, open_[name].case = clock, case
-            else:
-                open_[name] = _Seen(clock, case, event.day)
-                found.append(open_[name])
-    return found
+        watch.see(case, event.day)
+    return watch.found
 
 
 def _of_case(picture: Picture) -> Iterator[Dated]:

@@ -78,6 +78,13 @@ def paper_ledger(names: Names, found: Iterable[tuple[Case, Paper]], format_: str
     return _file(PAPERS, rows, _SHEETS["papers"], format_)
 
 
+def list_ledger(
+    headings: Sequence[str], make: Callable[[], list[list[str]]], sheet: str, format_: str
+) -> bytes:
+    """Any other list under these headings, its rows made in Chinese, as .xlsx or .csv."""
+    return _file(headings, copy_context().run(_in_chinese, make), sheet, format_)
+
+
 def _file(headings: Sequence[str], rows: list[list[str]], sheet: str, format_: str) -> bytes:
     if format_ != "csv":
         return _xlsx(headings, rows, sheet)

@@ -8,10 +8,10 @@ from typing import Any
 from caseflow.domain.case import Case, apply
 from caseflow.domain.case.clocks import RECTIFY, clocks
 from caseflow.domain.case.parts import Decision
+from caseflow.domain.date_names import date_name
 from caseflow.domain.event import Event
 from caseflow.domain.light import Judgement, judge
 from caseflow.domain.obligations import obligations
-from caseflow.services.dating import date_name
 from caseflow.services.deciding import is_late
 from caseflow.services.limits import after_suspension, written
 from caseflow.services.work import Work

@@ -1,16 +1,14 @@
 """The page of one case, today or as it stood on any day before; and every day of its limits."""
 
-from datetime import date
-
 from flask import Blueprint, render_template, request
 
 from caseflow.domain.actions import Action
-from caseflow.domain.errors import BadInput, Reason
 from caseflow.domain.light import judge
 from caseflow.services.access import case_for
 from caseflow.services.picturing import Picture, picture_now, picture_on
 from caseflow.services.work import Work
 from caseflow.web import here
+from caseflow.web.asked_day import asked_day
 from caseflow.web.case_clock import clock, tables
 from caseflow.web.case_page import page, title
 from caseflow.web.day_pages import date_page, index
@@ -66,24 +64,10 @@ def _pictured(key: str) -> tuple[Work, Picture]:
     case_for(here.look(), key, Action.VIEW)
     note_look(here.look(), key)
     work = here.look()
-    day = _day(work)
+    day = asked_day(work)
     if day == work.day:
         return work, picture_now(work, case_for(work, key, Action.VIEW), here.names())
     return work, picture_on(work, key, day)
-
-
-def _day(work: Work) -> date:
-    """The office day asked for. Raises BadInput for no date, or one that has not come."""
-    written = request.args.get("day", "").strip()
-    if not written:
-        return work.day
-    try:
-        day = date.fromisoformat(written)
-    except ValueError:
-        raise BadInput(Reason("date.not_understood", {"text": written})) from None
-    if day > work.day:
-        raise BadInput(Reason("day.in_future", {"day": day.isoformat()}))
-    return day
 
 
 def _asked() -> Asked:

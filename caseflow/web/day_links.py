@@ -6,7 +6,7 @@ from flask import url_for
 
 from caseflow.domain.case import Case
 from caseflow.domain.case.papers import known_name
-from caseflow.services.dating import date_name
+from caseflow.domain.date_names import date_name
 from caseflow.web import here
 
 

@@ -56,6 +56,7 @@ WHO = {
     "keep_clue": "inspector",
     "audit_discipline": "discipline_auditor",
     "view_held_offices": "inspector",
+    "inspect": "inspector",
     "tick": "clock",
     "view_runs": "inspector system_admin",
     "resend_message": "system_admin",

@@ -19,6 +19,7 @@ SYSTEM_ADMIN, SECURITY_ADMIN = frozenset({"zhao.yi"}), frozenset({"qian.er"})
 AUDIT_ADMIN = frozenset({"sun.san"})
 ADMINS = SYSTEM_ADMIN | SECURITY_ADMIN | AUDIT_ADMIN
 AUDITORS = frozenset({"sun.san", "inspector"})
+INSPECTORS = frozenset({"inspector"})
 OFFICERS = frozenset({"lead", "co-lead", "responsible", "acceptance", "stranger"})
 HEADS = frozenset({"party", "government", "group-party", "group-government"})
 OUTSIDE = frozenset({"anonymous", "disabled"})
@@ -179,6 +180,10 @@ ROUTES: dict[str, dict[str, Row]] = {
     # the audit
     "/audit": _duty("/audit", AUDITORS),
     "/audit/log": {"GET": _row("/audit/log", AUDITORS), "POST": _row("/audit/log", AUDITORS)},
+    # the inspector's desk
+    "/desk/dwell": {"GET": _row("/desk/dwell", INSPECTORS)},
+    "/desk/dwell.<format_>": {"GET": _row("/desk/dwell.csv", INSPECTORS)},
+    "/desk/cases/<inspection>/<number>": {"GET": _row(f"/desk{CASE}", INSPECTORS)},
     # the way out, after everything else
     "/leave": {"POST": _row("/leave", EVERYBODY | OUTSIDE, 303)},
 }

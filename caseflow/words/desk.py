@@ -1,0 +1,12 @@
+"""What the inspector's desk says."""
+
+from caseflow.words.msgid import N_
+
+TERMS: dict[str, str] = {
+    "dwell_by.case": N_("案件"),
+    "dwell_by.unit": N_("单位"),
+    "dwell_by.person": N_("人员"),
+}
+SENTENCES: dict[str, str] = {
+    "desk.and_more": N_("，另 {n} 项"),
+}

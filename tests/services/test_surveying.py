@@ -1,0 +1,66 @@
+"""The survey of all cases for the inspector's desk: as of any day, by case, unit and person, for nobody else."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import Engine
+
+from caseflow.domain.errors import NotPermitted
+from caseflow.domain.terms import Office, State
+from caseflow.services.dwelling import By, Line, Narrowed, Sort, dwelt
+from caseflow.services.surveying import survey
+from tests.services.acting import KEY, acting, begun, closed, lived
+from tests.services.staff import hire, staffed
+
+INSPECTOR = "inspector/jwjw"
+LATER = date(2023, 6, 1)
+
+
+@pytest.fixture
+def task(city: Engine) -> Engine:
+    """A task taken on 4 May 2023 and closed on 24 May, its acceptance unit's officer a person of the record."""
+    engine = staffed(city)
+    hire(engine, "钱甲", "qian.jia", Office.OFFICER, "sthjj")
+    closed(begun(engine), day=date(2023, 5, 24))
+    return engine
+
+
+def lines(engine: Engine, by: By, day: date, **narrow: str) -> list[Line]:
+    with acting(engine, INSPECTOR, LATER) as work:
+        return dwelt(survey(work, day), by, Narrowed(**narrow), Sort.STATE, down=False)
+
+
+def test_each_case_unit_and_person_has_what_it_had_as_of_any_day(task: Engine) -> None:
+    then = lines(task, By.CASE, date(2023, 5, 11))
+    assert [(line.key, line.state, line.spell.days, line.now) for line in then] == [
+        (KEY, State.RECTIFYING, 7, date(2023, 5, 4))
+    ]
+    now = lines(task, By.CASE, LATER)
+    assert [(line.state, line.spell.days, line.now is None) for line in now] == [
+        (State.RECTIFYING, 20, True),
+        (State.CLOSED, 8, False),
+    ]
+    assert [(line.key, line.spell.days) for line in lines(task, By.UNIT, LATER, unit="slj")] == [("slj", 20)]
+
+
+def test_a_person_has_the_turn_only_while_they_hold_the_office(task: Engine) -> None:
+    lived(task, ("revoke_closure", {"to": "rectifying"}), day=date(2023, 5, 25))
+    applied = {"order": ["acceptance"], "to": "accepting", "limit": "2023-05-26"}
+    lived(task, ("apply_closure", applied), day=date(2023, 5, 26))
+    (line,) = lines(task, By.PERSON, LATER)
+    assert (line.state, line.spell.days, line.now) == (State.ACCEPTING, 6, date(2023, 5, 26))
+    assert line.passed == ((KEY, "state_accepting"),)
+    assert line.over.days == 6
+    assert lines(task, By.PERSON, LATER, person="p1") == []
+
+
+def test_the_survey_is_the_inspector_s_alone(task: Engine) -> None:
+    for post in ("coordinator/zgb", "officer/slj", "party_head/siping", "audit_admin/siping", "assessor/khb"):
+        with acting(task, post, LATER) as work, pytest.raises(NotPermitted):
+            survey(work, LATER)
+
+
+def test_what_was_surveyed_before_is_never_shown_after_something_happened(task: Engine) -> None:
+    before = lines(task, By.CASE, LATER)
+    lived(task, ("revoke_closure", {"to": "rectifying"}), day=LATER)
+    assert lines(task, By.CASE, LATER) != before

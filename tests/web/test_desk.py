@@ -1,0 +1,46 @@
+"""The inspector's desk: dwell times and courses, narrowed by the address, taken out as shown, seen by nobody else."""
+
+import csv
+import io
+
+import pytest
+
+from tests.web import lives
+from tests.web.lives import live
+from tests.web.office import City
+from tests.web.reading import words
+
+
+@pytest.fixture(scope="module")
+def city(shared_city: City) -> City:
+    """One city for all tests of this file, with one case in acceptance."""
+    live(shared_city, "T-desk-1", lives.ACCEPTING)
+    return shared_city
+
+
+def read(city: City, address: str) -> str:
+    return words(city.visitor("inspector").open(address).html)
+
+
+def test_dwell_times_are_narrowed_by_the_address_and_taken_out_exactly_so(city: City) -> None:
+    page = read(city, "/desk/dwell?by=case")
+    assert "T-desk-1" in page
+    assert "T-desk-1" not in read(city, "/desk/dwell?by=case&kind=petition")
+    for by in ("case", "unit", "person"):
+        answer = city.visitor("inspector").client.get(f"/desk/dwell.csv?by={by}&sort=-days")
+        rows = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
+        assert rows
+        days = [int(row["用时（日）"]) for row in rows]
+        assert days == sorted(days, reverse=True)
+
+
+def test_a_course_shows_every_event_on_a_day_and_that_it_is_looked_at_is_told_to_nobody(city: City) -> None:
+    before = city.events("T-desk-1")
+    page = read(city, "/desk/cases/SP2022/T-desk-1")
+    assert "各环节用时" in page
+    assert "验收中" in page
+    assert city.events("T-desk-1") == before
+    assert (
+        city.visitor("inspector").client.get("/desk/cases/SP2022/T-desk-1?day=2022-09-10").status_code == 404
+    )
+    assert "/desk/" not in city.visitor("lead").open("/cases/SP2022/T-desk-1").html
