@@ -14,8 +14,8 @@ from caseflow.domain.seats import COORDINATOR
 from caseflow.domain.terms import Office
 from caseflow.services.convening import held_meeting
 from caseflow.services.convening import may_see as may_see_meeting
-from caseflow.services.limits import ends
 from caseflow.services.planning import Owed, asked_by, unsettled
+from caseflow.services.standing_limits import ends_since
 from caseflow.services.work import Work
 from caseflow.store import meeting_lists
 from caseflow.store.meeting import ItemRow, MeetingRow
@@ -24,12 +24,15 @@ CIRCULAR, PLAN = "circular", "plan"
 STREAMS = {CIRCULAR: "/round/", PLAN: "/plan/"}
 MEETING = "/meeting/"
 """Before the name of what a message is about where that is no case: a case's key never begins with a slash."""
-BY_RULE = frozenset(
-    {
-        "asked.record_minutes", "asked.confirm_item", "asked.hand_item", "asked.draft_circular",
-        "asked.issue_circular", "asked.hand_in_plan", "asked.review_plan",
-    }
-)  # fmt: skip
+RULES = {
+    "asked.record_minutes": "meeting.minutes",
+    "asked.confirm_item": "meeting.confirm",
+    "asked.hand_item": "succession.limit",
+    "asked.draft_circular": "circular.draft",
+    "asked.issue_circular": "circular.issue",
+}
+"""The limit of the rulebook that gives each its day, counted from the day after it was opened."""
+BY_RULE = frozenset({*RULES, "asked.hand_in_plan", "asked.review_plan"})
 """What has its day from a limit of the rulebook, in working days; a person named the others' day."""
 
 
@@ -125,10 +128,10 @@ def _of_office(work: Work, item: ItemRow, row: MeetingRow) -> Iterator[Asked]:
     """Look at what was reported done, hand on what nobody has any more."""
     owner = work.city.unit(item.owner)
     if item.reported_on:
-        due = ends(work, "meeting.confirm", item.reported_on)
+        due = _by_rule(work, "asked.confirm_item", item.reported_on)
         yield _of_item("asked.confirm_item", item, row, COORDINATOR, item.reported_on, due)
     elif owner.ended_on and owner.has_ended(work.day):
-        due = ends(work, "succession.limit", owner.ended_on)
+        due = _by_rule(work, "asked.hand_item", owner.ended_on)
         yield _of_item("asked.hand_item", item, row, COORDINATOR, owner.ended_on, due)
 
 
@@ -136,17 +139,20 @@ def _minutes(work: Work) -> Iterator[Asked]:
     """Write the minutes of what was held."""
     for row in meeting_lists.to_come(work.session):
         if row.day <= work.day:
-            due = ends(work, "meeting.minutes", row.day)
+            due = _by_rule(work, "asked.record_minutes", row.day)
             yield Asked("asked.record_minutes", _place(row), COORDINATOR, row.day, due)
 
 
 def _of_circulars(work: Work) -> Iterator[Asked]:
     """Draft a closed month's circular; issue what a colleague drafted."""
     for month, since in meeting_lists.circulars_to_draft(work.session):
-        due = ends(work, "circular.draft", since)
+        due = _by_rule(work, "asked.draft_circular", since)
         yield Asked("asked.draft_circular", Place(month, CIRCULAR, since), COORDINATOR, since, due)
     for row in meeting_lists.circulars_to_issue(work.session):
-        place, due = Place(row.month, CIRCULAR, row.drafted_on), ends(work, "circular.issue", row.drafted_on)
+        place, due = (
+            Place(row.month, CIRCULAR, row.drafted_on),
+            _by_rule(work, "asked.issue_circular", row.drafted_on),
+        )
         yield Asked("asked.issue_circular", place, COORDINATOR, row.drafted_on, due, but=row.drafted_by)
 
 
@@ -160,6 +166,10 @@ def _of_plan(work: Work, one: Owed) -> Asked:
     place = Place(f"{one.inspection}/{one.unit}", PLAN, since)
     asking = asked_by(work, one)
     return Asked(word, place, COORDINATOR if office else one.unit, since, asking.due if asking else None)
+
+
+def _by_rule(work: Work, word: str, since: date) -> date:
+    return ends_since(work, RULES[word], since)
 
 
 def _planned(work: Work, inspection: str) -> date:

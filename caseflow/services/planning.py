@@ -20,8 +20,8 @@ from caseflow.domain.terms import UnitKind
 from caseflow.services.access import permit, rely_on_actor
 from caseflow.services.evidencing import Opened, file_facts, keep_file
 from caseflow.services.inputs import naming_nobody
-from caseflow.services.limits import ends
 from caseflow.services.record import record
+from caseflow.services.standing_limits import ends_since
 from caseflow.services.streams import read_plan, read_plans
 from caseflow.services.texts import read_texts
 from caseflow.services.word_text import text_of
@@ -99,8 +99,8 @@ def asked_by(work: Work, one: Owed) -> Asking | None:
     if last is None or work.rules is None or one.status not in WAITS:
         return None if last and one.status not in WAITS else first
     if last.reviewed_on is None:
-        return Asking("plan.review", last.on, ends(work, "plan.review", last.on))
-    again = Asking("plan.again", last.reviewed_on, ends(work, "plan.again", last.reviewed_on))
+        return Asking("plan.review", last.on, ends_since(work, "plan.review", last.on))
+    again = Asking("plan.again", last.reviewed_on, ends_since(work, "plan.again", last.reviewed_on))
     return first if first and first.due > again.due else again
 
 
@@ -193,7 +193,7 @@ def held_plan(work: Work, inspection: str, unit: str) -> Plan:
 def _all(work: Work, inspection: str, among: Callable[[str], bool]) -> list[Owed]:
     """The plans of an inspection that are owed or were handed in, of those units, in the order of the register."""
     city, known = work.city, work.city.inspections[inspection]
-    due = ends(work, "plan.limit", known.plan_date) if known.plan_date and work.rules else None
+    due = ends_since(work, "plan.limit", known.plan_date) if known.plan_date and work.rules else None
     wanted = {*_units(work, inspection), *_handed_in(work, inspection), city.root}
     seen = [code for code in city.units if code in wanted and among(code)]
     plans = _held(work, [f"{inspection}/{code}" for code in seen])

@@ -2,17 +2,22 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask import url_for
 
-from caseflow.domain.calendar import CalendarYear
+from caseflow.domain.calendar import Calendar, CalendarYear
 from caseflow.domain.days import CountedDay
 from caseflow.domain.errors import Reason, Unknown
 from caseflow.domain.terms import DayUnit
 from caseflow.services.dating import EARLIER, Dated, dates_of
+from caseflow.services.dating_asked import asked_date
 from caseflow.services.explaining import Running, days_of, provisional, why_due, why_moved
+from caseflow.services.pending import called
 from caseflow.services.picturing import Picture
+from caseflow.services.withholding import seen_texts
 from caseflow.services.work import Work
 from caseflow.web.case_clock import OF_THE_DATE, limit_title, of_plan
 from caseflow.web.day_links import date_address
@@ -22,6 +27,15 @@ from caseflow.words.say import day_in_words, say, term
 Row = dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What days are told by: the calendar, the numbers of its notices by digest, and the day looked at."""
+
+    calendar: Calendar
+    words: Mapping[str, str]
+    day: date
+
+
 def date_page(work: Work, picture: Picture, which: str) -> Row:
     """What `cases/date.html` shows of a date. Raises Unknown where the case has none of this name."""
     found = dates_of(work, picture)
@@ -29,7 +43,8 @@ def date_page(work: Work, picture: Picture, which: str) -> Row:
         raise Unknown(Reason("days.no_such_date", {}))
     dated = found[which]
     running, days = dated.running, days_of(picture.calendar, dated.running)
-    years = _years(picture, running, days)
+    basis = Basis(picture.calendar, picture.words, picture.day)
+    years = _years(basis, running, days)
     return {
         "name": limit_title(picture.names, picture.case, running.name),
         "which": which,
@@ -38,8 +53,39 @@ def date_page(work: Work, picture: Picture, which: str) -> Row:
         "rows": list(_rows(picture, dated, days)),
         "reasons": list(_reasons(picture, running)),
         "rule": _rule(dated),
-        "years": [_year(picture, year, told) for year, told in years.items()],
-        "days": [_day(picture, running, day) for day in days],
+        "years": [_year(basis, year, told) for year, told in years.items()],
+        "days": [_day(basis, running, day) for day in days],
+    }
+
+
+def asked_page(work: Work, word: str, about: str, ref: str) -> Row:
+    """The same of what a circular, a meeting or a plan asks, as `home/asked.html` shows it, and where that is read."""
+    asked, dated = asked_date(work, word, about, ref)
+    running = dated.running
+    days = days_of(work.calendar, running)
+    notices = (year.notice for year in work.city.years.values())
+    basis = Basis(work.calendar, seen_texts(work, notices), work.day)
+    begins = say("day_page.from_next", {"day": running.start}) if running.counted else ""
+    named = [] if running.counted else [{"text": say("day_page.named")}]
+    rows = (
+        _row(term("day_page.end"), day_in_words(running.end)),
+        _row(term("day_page.start"), begins),
+        _row(term("day_page.counted"), _sum(running, days, counted=True) if running.counted else ""),
+        _row(term("day_page.between"), "" if running.counted else _sum(running, days, counted=True)),
+        _row(term("day_page.skipped"), _sum(running, days, counted=False)),
+        _row(term("day_page.as_of"), day_in_words(work.day)),
+    )
+    return {
+        "name": term(asked.word),
+        "word": asked.word,
+        "about": called(work, asked.about),
+        "running": running,
+        "provisional": provisional(work.calendar, running),
+        "rows": rows,
+        "reasons": named,
+        "rule": _rule(dated),
+        "years": [_year(basis, year, told) for year, told in _years(basis, running, days).items()],
+        "days": [_day(basis, running, day) for day in days],
     }
 
 
@@ -128,36 +174,34 @@ def _rule(dated: Dated) -> Row | None:
     }
 
 
-def _years(
-    picture: Picture, running: Running, days: tuple[CountedDay, ...]
-) -> Mapping[int, CalendarYear | None]:
+def _years(basis: Basis, running: Running, days: tuple[CountedDay, ...]) -> Mapping[int, CalendarYear | None]:
     """The years by whose notices the days were told; None for one that is not published."""
     if running.unit is not DayUnit.WORKDAY:
         return {}
     found: dict[int, CalendarYear | None] = {}
     for day in days:
-        told = picture.calendar.told_by(day.date)
+        told = basis.calendar.told_by(day.date)
         found[told.year if told else day.date.year] = told
     return dict(sorted(found.items()))
 
 
-def _year(picture: Picture, year: int, told: CalendarYear | None) -> Row:
+def _year(basis: Basis, year: int, told: CalendarYear | None) -> Row:
     return {
         "year": year,
         "title": say("calendar.title", {"year": year}) if told else "",
-        "number": picture.words.get(told.notice, "—") if told else "",
+        "number": basis.words.get(told.notice, "—") if told else "",
     }
 
 
-def _day(picture: Picture, running: Running, day: CountedDay) -> Row:
+def _day(basis: Basis, running: Running, day: CountedDay) -> Row:
     """One row; a holiday and a weekend worked name the notice that says so."""
-    told = picture.calendar.told_by(day.date) if day.facts.get("holiday") else None
+    told = basis.calendar.told_by(day.date) if day.facts.get("holiday") else None
     return {
         "date": day.date,
         "counted": day.counted,
         "number": day.number,
         "reason": say(day.why, day.facts),
-        "notice": picture.words.get(told.notice, "") if told else "",
-        "today": day.date == picture.day,
+        "notice": basis.words.get(told.notice, "") if told else "",
+        "today": day.date == basis.day,
         "end": day.date == (running.start if running.code == "overdue" else running.end),
     }

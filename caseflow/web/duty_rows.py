@@ -154,7 +154,7 @@ def _asked(work: Work, asked: Asked, words: str) -> Item:
         title=here.names().unit(asked.place.name.partition("/")[2]) if asked.place.kind == PLAN else words,
         href=place,
         due=asked.due,
-        explained=place,
+        explained=url_for("home.asked_day", word=asked.word, of=asked.about, item=asked.ref or None),
         left=left_until(work.calendar, work.day, asked.due) if asked.due else None,
         otherwise=say(f"otherwise.{name}"),
         act=act,

@@ -4,13 +4,14 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import Any
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, render_template, request, url_for
 
 from caseflow.domain.actions import Action
 from caseflow.domain.days import workdays_between
 from caseflow.domain.lifecycle import ALL
 from caseflow.domain.permissions import may_ever
 from caseflow.domain.terms import Office, State, UnitKind
+from caseflow.services.access import permit
 from caseflow.services.pending import Pending, awaited
 from caseflow.services.searching import Wanted, page_of
 from caseflow.services.work import Work
@@ -18,6 +19,7 @@ from caseflow.store.queries import Narrow, count_states
 from caseflow.store.scope import scope_clause
 from caseflow.web import here
 from caseflow.web.case_lines import lines
+from caseflow.web.day_pages import asked_page
 from caseflow.web.duty_rows import PLACES, groups, items
 from caseflow.web.people_pages import may_release
 from caseflow.web.todo import todo
@@ -26,6 +28,21 @@ from caseflow.words.say import say, term
 bp = Blueprint("home", __name__)
 SHOWN_CASES = 8
 DAYS_SHOWN = 21  # three weeks, the present one whole
+
+
+@bp.get("/days/<word>")
+def asked_day(word: str) -> str:
+    """How the day came about by which a circular, a meeting or a plan (`of`) asks something; `item` tells which one."""
+    work = here.look()
+    permit(work, Action.VIEW)
+    of, item = (request.args.get(name, "") for name in ("of", "item"))
+    return render_template(
+        "home/asked.html",
+        date=asked_page(work, word, of, item),
+        printed=request.args.get("print") == "1",
+        of=of,
+        item=item,
+    )
 
 
 @bp.get("/")

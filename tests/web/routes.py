@@ -121,6 +121,8 @@ ROUTES: dict[str, dict[str, Row]] = {
     },
     "/ladder": {"GET": _row("/ladder", OFFICIALS)},
     "/ladder/export.<format_>": {"GET": _row("/ladder/export.csv", OFFICIALS)},
+    # the days of what is asked beside cases
+    "/days/<word>": {"GET": _row("/days/asked.attend?of=/meeting/2023-9", OFFICIALS, 404)},
     # implementation plans
     "/plans": {"GET": _row("/plans", OFFICIALS)},
     "/plans/<code>": {"GET": _row("/plans/SP2022:siping", OFFICIALS)},

@@ -2,9 +2,11 @@
 
 import io
 
+from caseflow.services.opening import force_rulebook
+from tests.makers import RULEBOOK, SECURITY, work_on
 from tests.web.desk import desk
 from tests.web.lives import WORKING, live
-from tests.web.office import City
+from tests.web.office import TODAY, City
 from tests.web.reading import words
 from tests.web.visiting import Visitor
 
@@ -91,3 +93,26 @@ def test_the_office_reminds_a_unit_from_the_list_and_the_unit_cannot(office_city
     assert send(office, "/plans/SP2022:zjj/remind") == 303
     assert send(office, "/plans/SP2022:zjj/remind") == 409
     assert lead.client.get("/plans/SP2022:zjj/remind").status_code == 403
+
+
+def test_the_day_of_a_plan_is_told_day_by_day_by_the_rulebook_of_its_first_day(office_city: City) -> None:
+    live(office_city, "SP2022-T01", WORKING)
+    lead, stranger = office_city.visitor("lead"), office_city.visitor("stranger")
+    link = "/days/asked.hand_in_plan?of=/plan/SP2022/zjj"
+    assert link in lead.open("/").html
+    page = lead.open(link).words
+    for said in ("2023年5月4日", "20个工作日", "siping/2023.1", "2023-05-01", "劳动节"):
+        assert said in page
+    stranger.open(link, 404)
+    for nothing in (
+        "/days/asked.nothing?of=/plan/SP2022/zjj",
+        "/days/asked.hand_in_plan?of=SP2022/SP2022-T01",
+        link + "x",
+    ):
+        lead.open(nothing, 404)
+    longer = RULEBOOK.replace(b'version = "2023.1"', b'version = "2023.2"')
+    at = longer.index(b"[plan.limit]") if b"[plan.limit]" in longer else longer.index(b"plan.limit")
+    longer = longer[:at] + longer[at:].replace(b"20", b"40", 1)
+    with work_on(office_city.engine, TODAY, SECURITY) as work:
+        force_rulebook(work, "siping/2023.2", longer, TODAY)
+    assert "2023年5月4日" in lead.open(link).words
