@@ -3,7 +3,6 @@
 import os
 import shutil
 import socket
-import sqlite3
 from collections.abc import Iterator
 from ipaddress import ip_address
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.demo import demo_city, lived, watched, whole_city  # noqa: F401  fixtures for every test
+from tests.demo import demo_city, fold_wal, lived, watched, whole_city  # noqa: F401  fixtures for every test
 from tests.machine import CHINESE_SERIF, LIBREOFFICE, POPPLER, POSTGRESQL, missing
 from tests.postgres import Cluster, Server
 
@@ -127,9 +126,7 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated SQLite file that others are copied from, with nothing left in its write-ahead log."""
     file = tmp_path_factory.mktemp("migrated") / "caseflow.sqlite3"
     _upgrade(f"sqlite:///{file}")
-    connection = sqlite3.connect(file)
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    connection.close()
+    fold_wal(file)
     return file
 
 

@@ -149,12 +149,13 @@ def _snapshot(home: Path, place: Path) -> None:
 
 def _copy(source: Path, home: Path) -> DemoCity:
     if (source / "caseflow.sqlite3-wal").exists():
-        _fold_wal(source / "caseflow.sqlite3")
+        fold_wal(source / "caseflow.sqlite3")
     shutil.copytree(source, home)
     return DemoCity(home)
 
 
-def _fold_wal(database: Path) -> None:
+def fold_wal(database: Path) -> None:
+    """Leaves nothing in the write-ahead log of a file that is to be copied."""
     connection = sqlite3.connect(database)
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()

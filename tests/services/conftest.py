@@ -2,13 +2,16 @@
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
 from caseflow.services.record import record
 from caseflow.store.database import make_engine, writing
+from tests.demo import fold_wal
 from tests.makers import OPENED, a_city, work_on
+from tests.postgres import Cluster
 from tests.services.attacker import Attacker
 from tests.services.postal import Town, a_town
 from tests.services.sinks import postbox, robot
@@ -41,15 +44,40 @@ def _with_an_end(url: str) -> Iterator[Engine]:
 @pytest.fixture
 def engine(database_url: str) -> Iterator[Engine]:
     """A migrated, empty database of either kind; its connections are closed before it goes."""
-    engine = make_engine(database_url)
-    yield engine
-    engine.dispose()
+    yield from _left(database_url)
 
 
-@pytest.fixture
-def city(database_url: str) -> Iterator[Engine]:
-    """An open city in a database of either kind."""
-    engine = a_city(database_url)
+@pytest.fixture(scope="session")
+def opened_file(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The SQLite file of an open city, which others are copied from."""
+    file = shutil.copyfile(migrated_file, tmp_path_factory.mktemp("opened") / "caseflow.sqlite3")
+    a_city(f"sqlite:///{file}").dispose()
+    fold_wal(file)
+    return file
+
+
+@pytest.fixture(scope="session")
+def opened_database(postgresql: Cluster, migrated_database: str) -> str:
+    """The PostgreSQL database of an open city, which others are copied from."""
+    name = postgresql.create(migrated_database)
+    a_city(postgresql.url(name)).dispose()
+    return name
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def city(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """An open city in a database of either kind; the test runs once on each."""
+    if request.param == "sqlite":
+        file = shutil.copyfile(request.getfixturevalue("opened_file"), tmp_path / "caseflow.sqlite3")
+        yield from _left(f"sqlite:///{file}")
+        return
+    cluster = request.getfixturevalue("postgresql")
+    with cluster.database(request.getfixturevalue("opened_database")) as name:
+        yield from _left(cluster.url(name))
+
+
+def _left(url: str) -> Iterator[Engine]:
+    engine = make_engine(url)
     yield engine
     engine.dispose()
 

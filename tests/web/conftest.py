@@ -9,7 +9,7 @@ import pytest
 
 from caseflow.clock import FixedClock
 from tests.makers import morning
-from tests.web.desk import Desk, staffed_city
+from tests.web.desk import Desk
 from tests.web.office import TODAY, City, found_city, open_city
 
 Read = Callable[..., str]
@@ -51,7 +51,7 @@ def office_city(founded: Path, tmp_path: Path) -> City:
 @pytest.fixture(scope="module")
 def calm(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
     """A city with its administrators, for tests that change nothing in it."""
-    opened = staffed_city(founded, tmp_path_factory.mktemp("calm") / "home")
+    opened = open_city(founded, tmp_path_factory.mktemp("calm") / "home")
     yield opened
     opened.engine.dispose()
 
@@ -59,7 +59,7 @@ def calm(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ci
 @pytest.fixture
 def city(founded: Path, tmp_path: Path) -> Iterator[City]:
     """A city with its administrators, of the test's own."""
-    opened = staffed_city(founded, tmp_path / "home")
+    opened = open_city(founded, tmp_path / "home")
     yield opened
     opened.engine.dispose()
 

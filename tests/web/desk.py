@@ -2,17 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from caseflow.services.peopling import set_password
-from tests.services.staff import AUDIT, CHEAP, PASSWORD, SECURITY, SYSTEM, work_as
-from tests.web.office import City, open_city
+from tests.web.office import City
 from tests.web.reading import words
 
-ADMINISTRATORS = {"zhao.yi": SYSTEM, "qian.er": SECURITY, "sun.san": AUDIT}
 _HIDDEN = re.compile(r'<input [^>]*type="hidden"[^>]*>')
 Typed = str | list[str]
 
@@ -61,15 +57,6 @@ def token_of(html: str) -> str:
     found = re.search(r'name="csrf_token" value="([^"]+)"', html)
     assert found
     return found[1]
-
-
-def staffed_city(file: Path, home: Path) -> City:
-    """A copy of the tests' city whose administrators have passwords too."""
-    city = open_city(file, home)
-    for person in ADMINISTRATORS.values():
-        with work_as(city.engine, person) as work:
-            set_password(work, person, PASSWORD, CHEAP)
-    return city
 
 
 def _field(tag: str) -> tuple[str, str]:

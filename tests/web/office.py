@@ -1,7 +1,6 @@
 """A small city at work for tests of pages: one holder of every post, and their browsers."""
 
 import shutil
-import sqlite3
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -14,6 +13,7 @@ from caseflow.domain.actor import CLOCK, command_line
 from caseflow.domain.case import Case
 from caseflow.domain.terms import Office, Source
 from caseflow.services.opening import begin, open_inspection
+from caseflow.services.peopling import set_password
 from caseflow.services.signing_in import check_password, sign_in
 from caseflow.services.streams import events_of, read_case
 from caseflow.services.ticking import Counts, note_run
@@ -21,8 +21,9 @@ from caseflow.settings import Settings, make_secrets
 from caseflow.store.database import make_engine, writing
 from caseflow.transaction import looking
 from caseflow.web.app import create_app
+from tests.demo import fold_wal
 from tests.makers import a_city, morning, work_on
-from tests.services.staff import CHEAP, PASSWORD, hire, staffed
+from tests.services.staff import AUDIT, CHEAP, PASSWORD, SECURITY, SYSTEM, hire, staffed, work_as
 from tests.web.visiting import Visitor
 
 PLANNED = date(2023, 4, 3)
@@ -44,6 +45,8 @@ PEOPLE = {
     "inspector": (Office.INSPECTOR, "jwjw"),
     "assessor": (Office.ASSESSOR, "khb"),
 }
+
+ADMINISTRATORS = {"zhao.yi": SYSTEM, "qian.er": SECURITY, "sun.san": AUDIT}
 
 
 class Standing:
@@ -115,10 +118,11 @@ def found_city(folder: Path, migrated: Path) -> Path:
     with work_on(engine, PLANNED) as work:
         work.actor = command_line("tests", work.city, work.day)
         open_inspection(work, ROUND, Source.PROVINCIAL, "第二轮省级生态环境保护督察", PLANNED)
+    for person in ADMINISTRATORS.values():
+        with work_as(engine, person) as work:
+            set_password(work, person, PASSWORD, CHEAP)
     engine.dispose()
-    connection = sqlite3.connect(file)
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    connection.close()
+    fold_wal(file)
     return file
 
 

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from tests.web.desk import ADMINISTRATORS
-from tests.web.office import PEOPLE
+from tests.web.office import ADMINISTRATORS, PEOPLE
 
 NUMBER = "A1"
 CASE = f"/cases/SP2022/{NUMBER}"

@@ -11,8 +11,8 @@ from caseflow.services.matching import matching, record_new
 from caseflow.settings import Settings
 from tests.makers import RULEBOOK, filed, work_on
 from tests.services.staff import PASSWORD
-from tests.web.desk import ADMINISTRATORS, Desk, desk, staffed_city
-from tests.web.office import TODAY, City
+from tests.web.desk import Desk, desk
+from tests.web.office import ADMINISTRATORS, TODAY, City, open_city
 
 ONE_TIME = re.compile(r"\b(?:[a-z2-9]{4}-){3}[a-z2-9]{4}\b")
 
@@ -21,7 +21,7 @@ ONE_TIME = re.compile(r"\b(?:[a-z2-9]{4}-){3}[a-z2-9]{4}\b")
 def city(tmp_path_factory: pytest.TempPathFactory, founded: Path) -> Iterator[City]:
     """One city for all of these tests; each keeps to units, people and days of its own."""
     folder = tmp_path_factory.mktemp("administered")
-    opened = staffed_city(founded, folder / "home")
+    opened = open_city(founded, folder / "home")
     yield opened
     opened.engine.dispose()
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.makers import work_on
-from tests.web.desk import Desk, desk, staffed_city
-from tests.web.office import TODAY, City
+from tests.web.desk import Desk, desk
+from tests.web.office import TODAY, City, open_city
 from tests.web.reading import words
 
 
@@ -16,7 +16,7 @@ from tests.web.reading import words
 def city(tmp_path_factory: pytest.TempPathFactory, founded: Path) -> Iterator[City]:
     """One city for all of these tests; each publishes a year of its own."""
     folder = tmp_path_factory.mktemp("calendar")
-    opened = staffed_city(founded, folder / "home")
+    opened = open_city(founded, folder / "home")
     yield opened
     opened.engine.dispose()
 

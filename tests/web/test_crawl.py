@@ -12,10 +12,10 @@ from structlog.testing import capture_logs
 
 from caseflow.web.acts import ACTS
 from tests.web import lives
-from tests.web.desk import ADMINISTRATORS, token_of
+from tests.web.desk import token_of
 from tests.web.hostile import ODD, PAYLOADS
 from tests.web.lives import live, proposed
-from tests.web.office import PEOPLE, City, act
+from tests.web.office import ADMINISTRATORS, PEOPLE, City, act
 from tests.web.visiting import Form
 
 SENT = int(os.environ.get("CRAWL", "120"))

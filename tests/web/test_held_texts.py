@@ -15,9 +15,8 @@ from caseflow.transaction import looking
 from caseflow.web.acts import ACTS
 from tests.makers import morning, told, work_on
 from tests.web import lives
-from tests.web.desk import staffed_city
 from tests.web.lives import Told, live, proposed
-from tests.web.office import PEOPLE, PLANNED, TODAY, City, act
+from tests.web.office import PEOPLE, PLANNED, TODAY, City, act, open_city
 from tests.web.routes import CASE, ROUTES
 
 NAME, PHONE, IDENTITY = "张建国", "13912345678", "11010519491231002X"
@@ -86,7 +85,7 @@ def spoken(life: tuple[Told, ...]) -> Iterator[Told]:
 
 @pytest.fixture(scope="module")
 def named(founded: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
-    city = staffed_city(founded, tmp_path_factory.mktemp("named") / "home")
+    city = open_city(founded, tmp_path_factory.mktemp("named") / "home")
     for number, life in LIVES.items():
         live(city, number, tuple(spoken(life)))
     yield city

@@ -18,8 +18,8 @@ from caseflow.services.peopling import disable_person
 from caseflow.web.acts import ACTS
 from tests.makers import filed, told, work_on
 from tests.services.staff import PASSWORD, SYSTEM, hire, work_as
-from tests.web.desk import Desk, desk, staffed_city, token_of
-from tests.web.office import PEOPLE, PLANNED, TODAY, City
+from tests.web.desk import Desk, desk, token_of
+from tests.web.office import PEOPLE, PLANNED, TODAY, City, open_city
 from tests.web.reading import words
 from tests.web.routes import CASE, EVERYBODY, NUMBER, OUTSIDE, ROUTES, STRANGERS, Row
 
@@ -49,7 +49,7 @@ class Swept:
 @pytest.fixture(scope="module")
 def swept(tmp_path_factory: pytest.TempPathFactory, founded: Path) -> Iterator[Swept]:
     folder = tmp_path_factory.mktemp("swept")
-    city = staffed_city(founded, folder / "home")
+    city = open_city(founded, folder / "home")
     spare = hire(city.engine, "备一", "spare", Office.OFFICER, "slj", PASSWORD)
     gone = hire(city.engine, "停一", "gone", Office.COORDINATOR, "zgb", PASSWORD)
     _file_the_case(city)

@@ -8,15 +8,15 @@ import pytest
 from caseflow.domain.terms import Office
 from tests.makers import filed, work_on
 from tests.services.staff import hire
-from tests.web.desk import Desk, desk, staffed_city
+from tests.web.desk import Desk, desk
 from tests.web.lives import WORKING, live
-from tests.web.office import TODAY, City
+from tests.web.office import TODAY, City, open_city
 
 
 @pytest.fixture(scope="module")
 def city(tmp_path_factory: pytest.TempPathFactory, founded: Path) -> Iterator[City]:
     """One city for all of these tests; each keeps to units of its own."""
-    opened = staffed_city(founded, tmp_path_factory.mktemp("reformed") / "home")
+    opened = open_city(founded, tmp_path_factory.mktemp("reformed") / "home")
     yield opened
     opened.engine.dispose()
 

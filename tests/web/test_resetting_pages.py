@@ -3,8 +3,8 @@
 import re
 
 from tests.services.staff import PASSWORD
-from tests.web.desk import ADMINISTRATORS, Desk, desk
-from tests.web.office import PEOPLE, City
+from tests.web.desk import Desk, desk
+from tests.web.office import ADMINISTRATORS, PEOPLE, City
 from tests.web.reading import words
 
 ONE_TIME = re.compile(r"\b(?:[a-z2-9]{4}-){3}[a-z2-9]{4}\b")
