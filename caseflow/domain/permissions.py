@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from caseflow.domain.actions import Action as A
 from caseflow.domain.actor import Actor
@@ -236,6 +237,7 @@ def _as_met(case: Case, action: A) -> Iterator[Case]:
         yield replace(case, parties=replace(case.parties, lead_unit=case.transfer_to))
 
 
+@cache
 def _who(roles: frozenset[R]) -> str:
     """The roles that may, as one joined term code in the order of the terms."""
     return "role." + "|".join(role for role in R if role in roles)

@@ -71,7 +71,7 @@ def _roles_of(post: Appointment, case: Case, city: City) -> Iterator[Role]:
     if post.office in PLAIN:
         yield PLAIN[post.office]
     elif post.office is Office.OFFICER:
-        codes = city.written_as(post.unit)
+        codes = frozenset(city.written_as(post.unit))
         for role, units in (
             (Role.LEAD_UNIT, (parties.lead_unit,)),
             (Role.CO_LEAD, parties.co_leads),
@@ -84,7 +84,7 @@ def _roles_of(post: Appointment, case: Case, city: City) -> Iterator[Role]:
             (Role.SUPERVISING_UNIT, (parties.supervising_unit,)),
             (Role.ADDRESSEE, addressees(case)),
         ):
-            if any(code in units for code in codes):
+            if not codes.isdisjoint(units):
                 yield role
         if (
             city.units[post.unit].kind is UnitKind.TOWNSHIP

@@ -151,7 +151,11 @@ class City:
 
     def written_as(self, code: str) -> tuple[str, ...]:
         """Every code that means this unit: its own, and those of ledger names mapped to it."""
-        return tuple(other for other in self.units if self.unit(other).code == code)
+        return tuple(
+            other
+            for other, unit in self.units.items()
+            if (self.unit(other).code if unit.mapped_to else other) == code
+        )
 
     def heirs(self, code: str, day: date) -> tuple[str, ...]:
         """Who has on a day what a unit had to do: itself while it is, else its successors, or theirs where they ended.
