@@ -194,6 +194,8 @@ def _acts(work: Work, owed: Owed, *, reviews: bool) -> list[dict[str, str]]:
         if not reviews:
             return []
         return [{"label": term("action.review_plan"), "href": url_for("plans.review", code=code)}]
+    if owed.status == "accepted" and owed.unit != work.city.root:
+        return []
     if not may_hand_in_plan(work.actor, owed.unit, work.city):
         return _reminding(work, owed)
     return [{"label": term("action.hand_in_plan"), "href": url_for("plans.hand_in", code=code)}]

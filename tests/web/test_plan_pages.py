@@ -73,6 +73,8 @@ def test_a_version_is_reviewed_by_whoever_read_it(office_city: City) -> None:
     assert stale.status_code == 409
     assert "内容已有变动" in words(stale.text)
     assert "待审核" in lead.read("/plans/SP2022:zjj")
+    colleague.send(review, result="accepted")
+    assert "报送实施方案" not in lead.read("/plans/SP2022:zjj")
 
 
 def test_a_unit_sees_its_own_plan_and_the_citys_and_no_other(office_city: City) -> None:
