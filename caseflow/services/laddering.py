@@ -252,7 +252,7 @@ def _plan(work: Work, paper: Paper, meeting: Meeting | None, texts: dict[str, st
     if meeting is None or meeting.on < work.day:
         raise BadInput(Reason("interview.no_day", {"day": work.day.isoformat()}))
     said_ = {
-        "place": said("place", meeting.place),
+        "place": said("interview_place", meeting.place),
         "whom": said("whom", meeting.whom),
         "bring": meeting.bring.strip(),
     }

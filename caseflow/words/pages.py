@@ -24,6 +24,10 @@ SENTENCES = {
     "page.proposed": N_("已{action}，等领导小组两位组长决定。"),
     "page.to_be_checked": N_("已{action}，整改办审核后由领导小组两位组长决定。"),
     "page.to_heads": N_("已送领导小组组长签发，两位组长都同意后送达。"),
+    "page.paper_proposed": N_("文书已提出，现在由整改办决定签发、送签或不予签发。"),
+    "page.reported": N_("已填报，等整改办审核。月份关闭前有新情况可以再报。"),
+    "page.contributed": N_("已分报，牵头部门填报时看得到、可以取用。"),
+    "page.answered": N_("已答复，等整改办核查；核查后了结或退回重新答复。"),
     "page.acted": N_("已{action}。现在轮到{who}。"),
     "password.not_same": N_("两遍新密码不一样。再输一遍。"),
 }

@@ -25,6 +25,7 @@ TERMS: dict[str, str] = {
     "text.office": N_("受理单位"),
     "text.phone": N_("电话"),
     "text.answer": N_("答复内容"),
+    "text.interview_place": N_("约谈地点"),
     "text.whom": N_("约谈对象"),
     "text.team": N_("督察组"),
     "text.findings": N_("发现的问题"),

@@ -32,7 +32,8 @@ def test_copied_words_are_told_once_then_taken_and_the_reviewer_reads_both(offic
 def test_nothing_changed_is_one_tick(office_city: City) -> None:
     live(office_city, "T1", REPORTED)
     lead = office_city.visitor("lead")
-    lead.send(lead.open(act("T1", "report")), unchanged="y")
+    done = lead.send(lead.open(act("T1", "report")), unchanged="y")
+    assert "已填报，等整改办审核。" in lead.open(done.location).words
     assert office_city.case("T1").reports[-1].unchanged
     review = office_city.visitor("coordinator").open(act("T1", "review_report"))
     assert "本月无变化，沿用上次所报" in review.words

@@ -153,4 +153,13 @@ def _contribute(work: Work, key: str, form: Any) -> None:
     )
 
 
-page("contribute", Action.CONTRIBUTE, ContributeForm, _contribute, prepare=_offer, show=_show, lacks=_lacks)
+page(
+    "contribute",
+    Action.CONTRIBUTE,
+    ContributeForm,
+    _contribute,
+    prepare=_offer,
+    show=_show,
+    lacks=_lacks,
+    told=lambda _form, _case: "page.contributed",
+)

@@ -49,7 +49,7 @@ class ProposeForm(ActForm):
 class IssueForm(PaperForm):
     """What the paper says, and which other drafts it answers for."""
 
-    words = needed_text(N_("文书内容"), N_("写明事由、要求和答复期限；签发后即送达"))
+    words = needed_text(N_("文书内容"), N_("写明情况和要求；事由和答复期限由系统写上，签发后即送达"))
     merge = Checks(
         N_("一并处理的提示"), validators=[Optional()], description=N_("发给同一单位、级别不更高的；可不选")
     )
@@ -162,7 +162,14 @@ def _offer_proposed(_work: Work, case: Case, form: PaperReasonForm) -> None:
     form.number.offer(choice(handle(paper), called_paper(paper)) for paper in _drafts(case, "proposed"))
 
 
-page("propose_paper", Action.PROPOSE_PAPER, ProposeForm, _propose, prepare=_offer_rungs)
+page(
+    "propose_paper",
+    Action.PROPOSE_PAPER,
+    ProposeForm,
+    _propose,
+    prepare=_offer_rungs,
+    told=lambda _form, _case: "page.paper_proposed",
+)
 page(
     "issue_paper",
     Action.ISSUE_PAPER,

@@ -39,4 +39,11 @@ def _propose(work: Work, key: str, form: Any) -> Case:
     )
 
 
-page("propose_commendation", Action.PROPOSE_COMMENDATION, CommendForm, _propose, prepare=_offer)
+page(
+    "propose_commendation",
+    Action.PROPOSE_COMMENDATION,
+    CommendForm,
+    _propose,
+    prepare=_offer,
+    told=lambda _form, _case: "page.paper_proposed",
+)

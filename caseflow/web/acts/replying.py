@@ -90,7 +90,7 @@ def _of_action(work: Work, case: Case, action: Action, status: str) -> list[Pape
     )
 
 
-def _page(action: Action, status: str, form: type[PaperForm], do: Do, *, danger: bool = False) -> None:
+def _page(action: Action, status: str, form: type[PaperForm], do: Do, **more: Any) -> None:
     """The page of one step of an issued paper."""
 
     def offer(work: Work, case: Case, form: Any) -> None:
@@ -118,8 +118,8 @@ def _page(action: Action, status: str, form: type[PaperForm], do: Do, *, danger:
         prepare=offer,
         show=show,
         lacks=lacks,
-        danger=danger,
         after=f"after.{action}",
+        **more,
     )
 
 
@@ -160,7 +160,7 @@ _page(
     PaperForm,
     lambda work, key, form: replying.acknowledge_paper(work, key, chosen(work, key, form, "acknowledged")),
 )
-_page(Action.ANSWER_PAPER, "answered", AnswerForm, _answer)
+_page(Action.ANSWER_PAPER, "answered", AnswerForm, _answer, told=lambda _form, _case: "page.answered")
 _page(
     Action.HOLD_INTERVIEW,
     "held",

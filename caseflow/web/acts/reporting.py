@@ -209,6 +209,7 @@ page(
     template="acts/report.html",
     show=_beside,
     lacks=_no_month,
+    told=lambda _form, _case: "page.reported",
 )
 page(
     "review_report",
