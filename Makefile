@@ -15,7 +15,7 @@ run: $(INSTALLED) ## make a demonstration city and serve it on this machine
 	$(BIN)/caseflow demo
 
 test: check machine ## check, then run every test (PostgreSQL and browser tests where the machine has them)
-	$(BIN)/pytest -n 2 --dist worksteal
+	$(BIN)/pytest -n 2 --dist worksteal --durations=15
 
 model: $(INSTALLED_FOR_TESTS) ## live the generated lives at full size on each database (see docs/testing.md)
 	MODEL_LIVES=80 $(BIN)/pytest --quiet --capture=no -n 2 --dist worksteal tests/model

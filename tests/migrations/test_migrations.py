@@ -1,5 +1,6 @@
 """Every step up can be taken back and taken again, with data in it; the log stays append-only at each of them."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from caseflow.store.database import make_engine
 from caseflow.store.migrate import downgrade, is_newest, upgrade
 from caseflow.store.tables import METADATA
 from caseflow.transaction import looking
+from tests.demo import fold_wal
+from tests.postgres import Cluster
 from tests.story import the_story
 
 REVISIONS = [script.revision for script in ScriptDirectory(str(folder("migrations"))).walk_revisions()][::-1]
@@ -39,6 +42,34 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'empty.sqlite3'}"
     return str(request.getfixturevalue("empty_postgresql_url"))
+
+
+@pytest.fixture(scope="module")
+def story_file(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The SQLite file in which the whole story was told, to be copied."""
+    file = shutil.copyfile(migrated_file, tmp_path_factory.mktemp("story") / "story.sqlite3")
+    the_story(f"sqlite:///{file}").dispose()
+    fold_wal(file)
+    return file
+
+
+@pytest.fixture(scope="module")
+def story_database(postgresql: Cluster, migrated_database: str) -> str:
+    """The PostgreSQL database in which it was told, to be copied."""
+    name = postgresql.create(migrated_database)
+    the_story(postgresql.url(name)).dispose()
+    return name
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def story_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database of the newest schema with the whole story in it."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{shutil.copyfile(request.getfixturevalue('story_file'), tmp_path / 'story.sqlite3')}"
+        return
+    cluster = request.getfixturevalue("postgresql")
+    with cluster.database(request.getfixturevalue("story_database")) as name:
+        yield cluster.url(name)
 
 
 @pytest.fixture
@@ -146,18 +177,16 @@ def assert_append_only(engine: Engine) -> None:
 
 
 @pytest.mark.parametrize("revision", REVISIONS)
-def test_the_log_comes_through_every_step_down_and_up_byte_for_byte(
-    engine: Engine, empty_url: str, revision: str
-) -> None:
-    upgrade(empty_url)
-    the_story(empty_url).dispose()
+def test_the_log_comes_through_every_step_down_and_up_byte_for_byte(story_url: str, revision: str) -> None:
+    engine = make_engine(story_url)
     before = rows_of_the_log(engine)
     for _ in range(2):
-        downgrade(empty_url, revision)
+        downgrade(story_url, revision)
         assert rows_of_the_log(engine) == before
-        upgrade(empty_url)
+        upgrade(story_url)
         assert rows_of_the_log(engine) == before
     with looking(engine) as session:
         codes = {fault.code for fault in verify(session).faults}
+    engine.dispose()
     # What a step down takes with it: rows, which the log can make again, and the vault, which it cannot.
     assert codes <= {"row_missing", "text_missing"}
