@@ -35,6 +35,11 @@ def folder(text: str) -> Path:
     return Path(text).absolute()
 
 
+def folder_or_unset(text: str) -> Path | None:
+    """A path made absolute; "" (unset) is None."""
+    return folder(text) if text else None
+
+
 def database_url(text: str) -> str:
     """The address with its driver named and an SQLite path made absolute; "" (unset) stays for the file under HOME."""
     # Memory is refused: each of the server's processes would have a city of its own.

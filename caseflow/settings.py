@@ -18,6 +18,7 @@ from caseflow.setting import (
     between,
     database_url,
     folder,
+    folder_or_unset,
     line,
     mail_address,
     one_of,
@@ -29,6 +30,7 @@ from caseflow.setting import (
 )
 
 DATABASE_FILE = "caseflow.sqlite3"
+CHECKPOINTS = "checkpoints"
 SECRET_LENGTH = 32  # bytes: one 256-bit key
 
 
@@ -57,6 +59,8 @@ class Settings:
     wecom_url: str
     dingtalk_url: str
     dingtalk_secret: str
+    checkpoints: Path
+    checkpointing: bool
 
     @classmethod
     def read(cls, environ: Mapping[str, str]) -> "Settings":
@@ -72,6 +76,7 @@ class Settings:
         if reasons:
             raise BadInput(*reasons)
         values["database_url"] = values["database_url"] or f"sqlite:///{values['home'] / DATABASE_FILE}"
+        values["checkpoints"] = values["checkpoints"] or values["home"] / CHECKPOINTS
         return cls(**values)
 
 
@@ -221,6 +226,21 @@ SETTINGS = (
         "The secret with which messages to the 钉钉 robot are signed (加签); unset, they are not. Never shown.",
         line,
         confidential=True,
+    ),
+    Setting(
+        "CASEFLOW_CHECKPOINTS",
+        "",
+        "a folder",
+        f"Where the log's signing key, its state and the checkpoints lie; unset, `{CHECKPOINTS}` under "
+        "`CASEFLOW_HOME`. Web workers need not be able to read it.",
+        folder_or_unset,
+    ),
+    Setting(
+        "CASEFLOW_CHECKPOINTING",
+        "yes",
+        "yes | no",
+        "Whether `serve` starts the process that signs checkpoints; `no` where an account of its own runs it.",
+        yes_or_no,
     ),
 )
 _NAMES = frozenset(setting.name for setting in SETTINGS)

@@ -6,13 +6,14 @@ from sqlalchemy import Engine, delete
 
 from caseflow.domain.actor import command_line
 from caseflow.rulebooks.calendars import shipped_calendar
+from caseflow.services.checkpoints import commit_heads
 from caseflow.services.opening import force_rulebook, open_log, publish_calendar
 from caseflow.services.record import record
 from caseflow.services.vaulting import Identity, Vault, keep_identity
 from caseflow.services.work import Work
-from caseflow.store.database import make_engine
+from caseflow.store.database import make_engine, writing
 from caseflow.store.log import TextRow
-from tests.makers import OPENED, RULEBOOK, work_on
+from tests.makers import OPENED, RULEBOOK, morning, work_on
 from tests.story_of_city import CITY, DAY, DIGEST, MAIN, PETITION, TASK, Told
 
 OF_TASK: tuple[Told, ...] = (
@@ -224,6 +225,8 @@ def the_story(url: str) -> Engine:
         tell(work, *OF_TASK)
         note = work.cases["central-2021/1"].texts["note"]
     erase(engine, note)
+    with writing(engine) as session, session.begin():
+        commit_heads(session, morning(DAY))
     with work_on(engine, DAY) as work:
         tell(work, *OF_PETITIONS)
         work.actor = command_line("office", work.city, DAY)

@@ -16,6 +16,8 @@ main = Frame(
         "bulletin": "bulletin",
         "tick": "tick",
         "verify": "verify",
+        "checkpoint": "checkpoint",
+        "witness": "witness",
         "backup": "backup",
         "restore": "restore",
         "doctor": "doctor",

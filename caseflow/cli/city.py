@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from caseflow.clock import SystemClock
 from caseflow.domain.actor import Actor, command_line
 from caseflow.domain.errors import NotYet, Reason
+from caseflow.jobs.checkpointing import guard
 from caseflow.services.today import acting_day, acting_instant, today
 from caseflow.services.viewing import View, look
 from caseflow.services.work import Work
@@ -20,6 +21,7 @@ from caseflow.settings import Settings
 from caseflow.store.database import make_engine
 from caseflow.store.files import Files
 from caseflow.store.migrate import is_newest
+from caseflow.store.notes import Notes
 from caseflow.transaction import looking, working
 
 MEGABYTE = 1024 * 1024
@@ -48,6 +50,7 @@ def acting_in(settings: Settings, asked: date | None) -> Iterator[Work]:
     """One piece of work by the command line of this server account, for a day that may be acted on."""
     with database(settings) as engine:
         now = SystemClock().now()
+        guard(engine, Notes(settings.checkpoints), now, thorough=False)
         with looking(engine) as session:
             day = acting_day(session, now, asked)
             at = acting_instant(session, now, day)

@@ -17,6 +17,7 @@ from caseflow.services.resetting import give_one_time_password
 from caseflow.settings import Settings, make_secrets
 from caseflow.store.database import make_engine
 from caseflow.store.migrate import upgrade
+from caseflow.store.notes import Notes
 from caseflow.transaction import working
 from caseflow.words.msgid import N_
 from caseflow.words.say import say, term
@@ -32,6 +33,7 @@ def init(settings: Settings, city: str, as_json: bool) -> None:
     """Make an empty city: units, rulebook, its inspection, and the system administrator."""
     shipped(city)  # an unknown city is a wrong usage, before anything is made
     make_secrets(settings.home)
+    Notes(settings.checkpoints).make_key()
     upgrade(settings.database_url)
     engine = make_engine(settings.database_url)
     try:

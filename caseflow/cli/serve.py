@@ -3,8 +3,11 @@
 import click
 
 from caseflow.cli.city import database
+from caseflow.clock import SystemClock
+from caseflow.jobs.checkpointing import guard
 from caseflow.settings import Secret, Settings, read_secret
 from caseflow.store.migrate import upgrade
+from caseflow.store.notes import Notes
 from caseflow.web.server import Server, address
 from caseflow.words.msgid import N_
 from caseflow.words.say import say
@@ -22,6 +25,8 @@ def serve(settings: Settings, port: int, workers: int) -> None:
         read_secret(settings.home, secret)
     with database(settings, any_schema=True):
         upgrade(settings.database_url)
-    with database(settings):
+    with database(settings) as engine:
+        if reason := guard(engine, Notes(settings.checkpoints), SystemClock().now()):
+            click.echo(say(reason.code, reason.facts), err=True)
         click.echo(say("demo.address", {"address": address(port)}))
     Server(settings, port, workers).run()

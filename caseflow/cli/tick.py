@@ -8,10 +8,12 @@ import click
 from caseflow.cli.city import database
 from caseflow.cli.frame import at_option, json_option, show
 from caseflow.clock import SystemClock
+from caseflow.jobs.checkpointing import guard
 from caseflow.jobs.daily import Plan, planned, rehearse, run
 from caseflow.jobs.sending import send_waiting
 from caseflow.services.ticking import Counts
 from caseflow.settings import Settings
+from caseflow.store.notes import Notes
 from caseflow.transaction import looking
 from caseflow.words.msgid import N_
 from caseflow.words.say import say
@@ -28,6 +30,7 @@ PATIENCE = 600
 def tick(settings: Settings, at: date | None, dry_run: bool, as_json: bool) -> None:
     """Do what the clock does, day after day up to today."""
     with database(settings) as engine:
+        guard(engine, Notes(settings.checkpoints), SystemClock().now(), thorough=False)
         with looking(engine) as session:
             plan = planned(session, SystemClock().now(), at)
         counts = rehearse(engine, plan) if dry_run else run(engine, plan, PATIENCE)

@@ -17,12 +17,14 @@ from caseflow.rulebooks.loader import load
 from caseflow.rulebooks.units import NamedUnit
 from caseflow.services.access import permit
 from caseflow.services.record import record
-from caseflow.services.streams import city_heads, read_city
+from caseflow.services.streams import city_heads, only_heads_since, read_city
 from caseflow.services.work import Work
 from caseflow.store.log import TextRow
 
 _cities: dict[frozenset[bytes], City] = {}
 """The last city folded, by the heads of its streams: equal heads are equal streams, of whatever database."""
+_log_heads: dict[frozenset[bytes], tuple[int, bytes]] = {}
+"""How far the log's own stream had come then; it grows with every checkpoint, which changes no city."""
 
 
 def begin(session: Session, actor: Actor, at: datetime, day: date) -> Work:
@@ -121,10 +123,13 @@ _loaded: dict[str, Rulebook] = {}
 
 
 def _city(session: Session, heads: Mapping[str, tuple[int, bytes]]) -> City:
-    key = frozenset(head for _, head in heads.values())
-    city = _cities.get(key)
-    if city is None:
+    key = frozenset(head for name, (_, head) in heads.items() if name != "log")
+    log, known = heads.get("log", (0, b"")), _log_heads.get(key)
+    same = known == log or (known and known[0] < log[0] and only_heads_since(session, *known))
+    if not same:
         city = read_city(session, {name: size for name, (size, _) in heads.items()})
         _cities.clear()
+        _log_heads.clear()
         _cities[key] = city
-    return city
+    _log_heads[key] = log
+    return _cities[key]

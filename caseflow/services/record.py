@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, insert, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from caseflow.domain import case as cases
@@ -12,7 +12,7 @@ from caseflow.domain import city as cities
 from caseflow.domain import dispatch, meeting, plans, register
 from caseflow.domain.case import Case
 from caseflow.domain.dispatch import Round
-from caseflow.domain.errors import Reason, Stale
+from caseflow.domain.errors import NotYet, Reason, Stale
 from caseflow.domain.event import Event
 from caseflow.domain.meeting import Meeting
 from caseflow.domain.plans import Plan
@@ -25,6 +25,7 @@ from caseflow.services.project import project
 from caseflow.services.streams import heads_of
 from caseflow.services.withholding import marks
 from caseflow.services.work import Draft, Work
+from caseflow.store.checkpoints import HaltRow
 from caseflow.store.log import DISCIPLINE, RECORD, DisciplineTextRow, Log, TextRow, log_of
 
 _GROW = {
@@ -90,6 +91,7 @@ def seal(work: Work) -> None:
     if not work.drafts:
         return
     taken = {log: _take_numbers(work, log) for log in (RECORD, DISCIPLINE) if _drafts(work, log)}
+    _refuse_halted(work)
     found = heads_of(work.session, work.seen)
     _refuse_stale(work, found)
     project(work)
@@ -176,6 +178,12 @@ def _take_numbers(work: Work, log: Log) -> Numbers:
         raise LookupError("there is no log yet")
     name, size, last_at = row
     return Numbers(name, size - len(drafts), last_at)
+
+
+def _refuse_halted(work: Work) -> None:
+    """Nothing is added to a log that is not the one that was signed: what was lost of it must come back first."""
+    if found := work.session.execute(select(HaltRow.code, HaltRow.size)).first():
+        raise NotYet(Reason("log.read_only", {"why": found.code, "checkpoint": found.size}))
 
 
 def _open(work: Work, log: Log, name: str) -> Numbers:

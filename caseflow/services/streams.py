@@ -6,7 +6,7 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, select
+from sqlalchemy import ColumnElement, LargeBinary, bindparam, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from caseflow.domain import case as cases
@@ -19,6 +19,8 @@ from caseflow.domain.event import Event
 from caseflow.domain.meeting import Meeting
 from caseflow.domain.plans import Plan
 from caseflow.domain.register import Register
+from caseflow.proof.heads import TYPE as HEADS
+from caseflow.proof.leaf import VERSION
 from caseflow.services import folded
 from caseflow.store.log import DISCIPLINE, RECORD, EventRow, StreamHead, log_of
 
@@ -31,7 +33,14 @@ def _of_city(column: InstrumentedAttribute[str]) -> ColumnElement[bool]:
     return column.in_(("log", "city")) | column.startswith("person/", autoescape=True)
 
 
-_OF_CITY = _ALL.where(_of_city(EventRow.stream))
+def _commits_heads() -> ColumnElement[bool]:
+    """Of the many events that only commit to heads, no fact is read: the end of the leaf's bytes tells them."""
+    end = f'"type":"{HEADS}","v":{VERSION}}}'.encode()
+    tail = func.substr(EventRow.leaf, func.length(EventRow.leaf) - (len(end) - 1), type_=LargeBinary)
+    return tail == end
+
+
+_OF_CITY = _ALL.where(_of_city(EventRow.stream), ~_commits_heads())
 _OF_STREAM = {
     log: select(log.event.seq, log.event.leaf)
     .order_by(log.event.seq)
@@ -98,6 +107,14 @@ def read_city(session: Session, sizes: Mapping[str, int]) -> City:
     found = session.execute(_OF_CITY)
     events = (event_of(leaf, seq) for seq, leaf in found)
     return cities.fold(event for event in events if event.n < sizes.get(event.stream, 0))
+
+
+def only_heads_since(session: Session, size: int, head: bytes) -> bool:
+    """Whether the log's own stream, when it was this long, ended in this leaf, and has but committed heads since."""
+    log = EventRow.stream == "log"
+    asked = select(EventRow.leaf_hash).where(log, EventRow.stream_seq == size - 1)
+    since = select(EventRow.seq).where(log, EventRow.stream_seq >= size, ~_commits_heads()).limit(1)
+    return session.scalar(asked) == head and session.scalar(since) is None
 
 
 def read_case(session: Session, key: str) -> Case | None:

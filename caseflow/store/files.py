@@ -1,7 +1,5 @@
 """Evidence files, named by the SHA-256 of their bytes: `ab/cdef…` in one folder. Written whole or not at all."""
 
-import os
-import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import file_digest, sha256
@@ -11,6 +9,7 @@ from sqlalchemy import BigInteger, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from caseflow.store.base import Base
+from caseflow.store.whole import sync, write_whole
 
 
 class FileRow(Base):
@@ -43,8 +42,8 @@ class Files:
         if not self.is_whole(digest):
             path = self.path(digest)
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _write(path, data)
-            _sync(self.folder)
+            write_whole(path, data)
+            sync(self.folder)
         return digest
 
     def is_whole(self, digest: str) -> bool:
@@ -60,26 +59,3 @@ class Files:
         for path in sorted(self.folder.glob("[0-9a-f][0-9a-f]/*")):
             if not path.name.startswith("."):
                 yield path.parent.name + path.name
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Puts bytes under a name in one step: beside it first, then renamed; nobody sees half of them."""
-    beside = path.with_name(f".{secrets.token_hex(8)}")
-    try:
-        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
-    _sync(path.parent)
-
-
-def _sync(folder: Path) -> None:
-    """Makes the names in a folder last."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -4,6 +4,7 @@ from caseflow.store import (
     accounts,
     case,
     ceremony,
+    checkpoints,
     city,
     files,
     log,
@@ -17,4 +18,18 @@ from caseflow.store import (
 from caseflow.store.base import Base
 
 METADATA = Base.metadata
-ROOMS = (log, city, case, tasks, procedure, meeting, runs, messages, accounts, ceremony, vault, files)
+ROOMS = (
+    log,
+    city,
+    case,
+    tasks,
+    procedure,
+    meeting,
+    runs,
+    messages,
+    accounts,
+    ceremony,
+    vault,
+    files,
+    checkpoints,
+)

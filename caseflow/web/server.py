@@ -19,16 +19,20 @@ PAUSE = 10.0
 
 
 class Jobs:
-    """The process beside the workers that does the day's work; it ends by itself if the server is gone."""
+    """A process beside the workers; it ends by itself if the server is gone."""
 
     process: Popen[bytes] | None = None
     started = 0.0
+
+    def __init__(self, module: str) -> None:
+        self.module = module
 
     def keep(self) -> None:
         """Starts it, and starts it again where it has ended."""
         ended = self.process is None or self.process.poll() is not None
         if ended and (self.process is None or monotonic() - self.started >= PAUSE):
-            self.process, self.started = Popen([sys.executable, "-m", "caseflow.jobs"]), monotonic()
+            command = [sys.executable, "-m", self.module]
+            self.process, self.started = Popen(command), monotonic()  # noqa: S603  its arguments are ours
 
     def end(self) -> None:
         """Ends it with the server."""
@@ -43,7 +47,8 @@ class Master(Arbiter):  # type: ignore[misc]
     def manage_workers(self) -> None:
         """Keeps as many workers as are wanted, and the jobs."""
         super().manage_workers()
-        self.app.jobs.keep()
+        for jobs in self.app.jobs:
+            jobs.keep()
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -51,7 +56,9 @@ class Server(BaseApplication):  # type: ignore[misc]
 
     def __init__(self, settings: Settings, port: int, workers: int) -> None:
         self.settings_of_caseflow, self.port, self.workers = settings, port, workers
-        self.jobs = Jobs()
+        self.jobs = [Jobs("caseflow.jobs")]
+        if settings.checkpointing:
+            self.jobs.append(Jobs("caseflow.jobs.checkpointing"))
         super().__init__()
 
     def load_config(self) -> None:
@@ -66,10 +73,15 @@ class Server(BaseApplication):  # type: ignore[misc]
             "forwarded_allow_ips": "",  # whose headers are believed is CASEFLOW_PROXIES's to say
             "control_socket_disable": True,  # gunicorn 27 would open one under the home folder
             "proc_name": "caseflow",
-            "on_exit": lambda _: self.jobs.end(),
+            "on_exit": lambda _: self.end_jobs(),
         }
         for name, value in told.items():
             self.cfg.set(name, value)
+
+    def end_jobs(self) -> None:
+        """Ends what runs beside the workers."""
+        for jobs in self.jobs:
+            jobs.end()
 
     def run(self) -> None:
         """Serves until it is told to end. A port that is taken is gunicorn's to tell."""

@@ -139,6 +139,7 @@ SENTENCES: dict[str, str] = {
     "event.drop_item": N_("{who} 撤销议定事项{id}"),
     # the city
     "event.open_log": N_("{who} 开启日志{log}"),
+    "event.commit_heads": N_("{who} 固定{streams}个序列的末条，准备签检查点"),
     "event.open_inspection": N_("{who} 新建督察轮次{code}"),
     "event.plan_inspection": N_("{who} 登记督察轮次{code}的方案日期：{plan_date!d}"),
     "event.force_rulebook": N_("{who} 启用规则{id}，{start!d}起施行"),

@@ -9,7 +9,7 @@ Revision ID: 0013   Revises: 0011   Date: 2026-11-22
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0013", "0011"
+revision, down_revision = "0013", "0012"
 branch_labels = depends_on = None
 
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")

@@ -14,7 +14,7 @@ from caseflow.cli import main
 from caseflow.words.say import lang, msgids
 from tests.cli.conftest import Run
 
-LIGHT = ("days", "rules", "lifecycle", "permissions")
+LIGHT = ("days", "rules", "lifecycle", "permissions", "witness")
 
 
 @pytest.mark.parametrize("arguments", [["--help"], *([name, "--help"] for name in LIGHT)])

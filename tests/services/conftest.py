@@ -1,18 +1,22 @@
 """A record to attack, told once, and somebody who may do anything to it."""
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
+from caseflow.jobs.checkpointing import Checkpointer
 from caseflow.services.record import record
 from caseflow.store.database import make_engine, writing
 from tests.demo import fold_wal
 from tests.makers import OPENED, a_city, work_on
 from tests.postgres import Cluster
 from tests.services.attacker import Attacker
+from tests.services.checkpointed import a_checkpointer
 from tests.services.postal import Town, a_town
 from tests.services.sinks import postbox, robot
 from tests.services.writing import file_case
@@ -102,3 +106,49 @@ def town(city: Engine) -> Iterator[Town]:
     """A city with an officer who can be told, a robot and a mail server."""
     with robot() as web, postbox() as post:
         yield a_town(city, web, post)
+
+
+@pytest.fixture(scope="module")
+def one_case(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> Path:
+    """A city with one case, from which each test takes a copy."""
+    file = shutil.copyfile(migrated_file, tmp_path_factory.mktemp("case") / "caseflow.sqlite3")
+    _with_a_case(f"sqlite:///{file}")
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return file
+
+
+@pytest.fixture(scope="module")
+def one_case_postgresql(postgresql: Cluster, migrated_database: str) -> str:
+    name = postgresql.create(migrated_database)
+    _with_a_case(postgresql.url(name))
+    return name
+
+
+@pytest.fixture
+def maker(one_case: Path, tmp_path: Path) -> Iterator[Checkpointer]:
+    made = a_checkpointer(
+        f"sqlite:///{shutil.copyfile(one_case, tmp_path / 'c.sqlite3')}", tmp_path / "notes"
+    )
+    yield made
+    made.engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def either(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Checkpointer]:
+    """On either database."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("maker")
+        return
+    cluster: Cluster = request.getfixturevalue("postgresql")
+    with cluster.database(request.getfixturevalue("one_case_postgresql")) as name:
+        made = a_checkpointer(cluster.url(name), tmp_path / "notes")
+        yield made
+        made.engine.dispose()
+
+
+def _with_a_case(url: str) -> None:
+    engine = a_city(url)
+    with work_on(engine, OPENED) as work:
+        file_case(work)
+    engine.dispose()

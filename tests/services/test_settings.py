@@ -39,6 +39,8 @@ def test_without_any_variable_the_defaults_hold(tmp_path: Path, monkeypatch: pyt
         wecom_url="",
         dingtalk_url="",
         dingtalk_secret="",
+        checkpoints=tmp_path / "instance" / "checkpoints",
+        checkpointing=True,
     )
 
 

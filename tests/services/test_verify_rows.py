@@ -16,6 +16,8 @@ from tests.services.attacker import Attacker
 OF_THE_LOG = {"event", "log_state", "stream", "text"}
 OF_THE_SERVER = {
     "ceremony",
+    "checkpoint",
+    "cosignature",
     "credential",
     "delivery",
     "discipline_event",
@@ -28,6 +30,7 @@ OF_THE_SERVER = {
     "form_key",
     "job_fault",
     "lease",
+    "log_halt",
     "outbox",
     "quiet",
     "reach",

@@ -235,6 +235,7 @@ HANDLERS: dict[str, Handler] = {
     "plan_inspection": _plan_inspection,
     "force_rulebook": _force_rulebook,
     "publish_calendar": _publish_calendar,
+    "commit_heads": lambda city, _: city,
     "erase_text": lambda city, _: city,
     "add_unit": _add_unit,
     "rename_unit": _rename_unit,
