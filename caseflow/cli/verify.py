@@ -13,6 +13,7 @@ from caseflow.services.vaulting import DISCIPLINE, Vault
 from caseflow.services.verifying import CANNOT_TELL, TAMPERED, VERIFIED, Report
 from caseflow.services.verifying import verify as check
 from caseflow.settings import Settings
+from caseflow.store.notes import Notes
 from caseflow.transaction import looking
 from caseflow.words.msgid import N_
 from caseflow.words.say import say
@@ -23,23 +24,34 @@ EXIT = {VERIFIED: 0, TAMPERED: 1, CANNOT_TELL: 2}
 @click.command("verify")
 @click.option("--bundle", type=click.Path(path_type=Path), metavar="FILE.zip", help=N_("离线核验证据包"))
 @click.option("--policy", type=click.Path(path_type=Path), metavar="FILE", help=N_("证据包须有什么"))
+@click.option(
+    "--checkpoint",
+    "checkpoints",
+    multiple=True,
+    type=click.Path(dir_okay=False, exists=True, path_type=Path),
+    metavar="FILE",
+    help=N_("同时比对手里的检查点，可写几个"),
+)
 @json_option
 @click.pass_obj
-def verify(settings: Settings, bundle: Path | None, policy: Path | None, as_json: bool) -> int:
+def verify(
+    settings: Settings, bundle: Path | None, policy: Path | None, checkpoints: tuple[Path, ...], as_json: bool
+) -> int:
     """Check the whole log, every table against it, and every file of evidence."""
     if bundle or policy:
         report = Report(CANNOT_TELL, 0, (Fault("bundle.not_yet", str(bundle or policy)),))
     else:
-        report = _report(settings)
+        report = _report(settings, {path.name: path.read_bytes() for path in checkpoints})
     show(as_document(report), in_words, as_json)
     return EXIT[report.result]
 
 
-def _report(settings: Settings) -> Report:
+def _report(settings: Settings, at_hand: dict[str, bytes]) -> Report:
     """What the check finds. A log that cannot be reached is no tampered one."""
     try:
         with database(settings) as engine, looking(engine) as session:
-            return check(session, evidence(settings), Vault.found_at(settings.home, DISCIPLINE))
+            apart = Vault.found_at(settings.home, DISCIPLINE)
+            return check(session, evidence(settings), Notes(settings.checkpoints), at_hand, apart)
     except NotYet as refused:
         faults = (Fault(reason.code, "database", _plain(reason.facts)) for reason in refused.reasons)
         return Report(CANNOT_TELL, 0, tuple(faults))
@@ -55,11 +67,23 @@ def as_document(report: Report) -> dict[str, Any]:
         {"code": f.code, "where": f.where, "message": say(f.code, {"where": f.where} | dict(f.facts))}
         for f in report.faults
     ]
-    return {"result": report.result, "events": report.events, "faults": faults}
+    return {
+        "result": report.result,
+        "events": report.events,
+        "faults": faults,
+        "checkpoint": report.checkpoint or None,
+        "witnesses": [{"name": name, "size": size} for name, size in report.witnesses.items()],
+    }
 
 
 def in_words(found: dict[str, Any]) -> str:
-    """The same as lines: the faults, then the result."""
+    """The same as lines: the faults, then the result, and who vouches for it."""
     lines = [fault["message"] for fault in found["faults"]]
     facts = {"events": found["events"], "faults": len(lines)}
-    return "\n".join([*lines, say(f"verify.{found['result']}", facts)])
+    lines.append(say(f"verify.{found['result']}", facts))
+    if found["result"] == VERIFIED:
+        signed = "checkpoint" if found["checkpoint"] else "no_checkpoint"
+        lines.append(say(f"verify.{signed}", {"size": found["checkpoint"]}))
+        lines += [say("verify.witnessed", one) for one in found["witnesses"]]
+        lines += [] if found["witnesses"] else [say("verify.unwitnessed")]
+    return "\n".join(lines)

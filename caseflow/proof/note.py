@@ -180,6 +180,10 @@ def _cosigned(text: bytes, time: int) -> bytes:
 
 
 def _name(text: str) -> str:
-    if not text or "+" in text or any(letter.isspace() or letter < " " for letter in text):
+    if (
+        not text
+        or "+" in text
+        or any(letter.isspace() or letter < " " or "\ud800" <= letter <= "\udfff" for letter in text)
+    ):
         raise BadNote("key_name_malformed")
     return text

@@ -23,7 +23,7 @@ def root(leaves: Sequence[bytes]) -> bytes:
         return sha256().digest()
     level = list(leaves)
     while len(level) > 1:
-        level = _above(level)
+        level = level_above(level)
     return level[0]
 
 
@@ -43,7 +43,7 @@ def inclusion_paths(leaves: Sequence[bytes], indexes: Iterable[int]) -> dict[int
             sibling = (index >> height) ^ 1
             if sibling < len(level):
                 path.append(level[sibling])
-        level, height = _above(level), height + 1
+        level, height = level_above(level), height + 1
     return paths
 
 
@@ -150,7 +150,7 @@ class Frontier:
         self.size += width
 
 
-def _above(level: list[bytes]) -> list[bytes]:
+def level_above(level: list[bytes]) -> list[bytes]:
     """The next level: pairs hashed, an odd last one carried up as it is."""
     pairs = zip(level[::2], level[1::2], strict=False)
     above = [sha256(b"\x01" + left + right).digest() for left, right in pairs]

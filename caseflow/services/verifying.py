@@ -1,7 +1,7 @@
 """Checks the whole log: leaves, chains, heads, texts, and every projection against the fold of the events."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from sqlalchemy.exc import DBAPIError
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from caseflow.proof.chain import Chain, Fault
 from caseflow.proof.commitment import commitment
+from caseflow.services.checking_checkpoints import CheckpointCheck
 from caseflow.services.checking_files import Shown, check_files
 from caseflow.services.comparing import compare
 from caseflow.services.refolding import Refolding
@@ -19,6 +20,7 @@ from caseflow.services.verifying_log import check_heads, check_state, rows_in, s
 from caseflow.store.database import any_text
 from caseflow.store.files import Files
 from caseflow.store.log import RECORD, TextRow, unconverted
+from caseflow.store.notes import Notes
 from caseflow.store.vault import VaultRow
 
 SHOWN = 200
@@ -43,27 +45,42 @@ class Report:
     result: str
     events: int
     faults: tuple[Fault, ...]
+    checkpoint: int = 0
+    """How many events the largest checkpoint is over that the log agrees with; 0 where there is none."""
+    witnesses: Mapping[str, int] = field(default_factory=dict)
+    """Who cosigned, and how many events the newest such checkpoint is over."""
 
 
-def verify(session: Session, files: Files | None = None, vault: Vault | None = None) -> Report:
+def verify(
+    session: Session,
+    files: Files | None = None,
+    notes: Notes | None = None,
+    at_hand: Mapping[str, bytes] | None = None,
+    apart: Vault | None = None,
+) -> Report:
     """Reads every event once, in a reading session. Without a witness it can only say that the log agrees with itself.
 
-    With `files` it also reads every file of evidence, with `vault` opens what the discipline log keeps sealed. It
+    With `files` it also reads every file of evidence; with `notes`, and those `at_hand` (name and bytes), it holds the
+    log against checkpoints outside the database too; with `apart` it opens what the discipline log keeps sealed. It
     believes no column's type and raises nothing that the contents of the database can cause. What lies in the
     petitioners' vault is not opened: it is there or erased.
     """
     chain, found = Chain(), list[Fault]()
+    checkpoint, witnesses = 0, dict[str, int]()
     try:
         with any_text(session):
-            found.extend(_faults(session, chain, files))
-            found.extend(apart_faults(session, chain.log, vault))
+            signed = CheckpointCheck(session, notes, at_hand or {})
+            found.extend(_faults(session, chain, files, signed))
+            found.extend(signed.faults(chain.size))
+            checkpoint, witnesses = signed.checkpoint, signed.witnesses
+            found.extend(apart_faults(session, chain.log, apart))
     except DBAPIError as wrong:
         found += chain.faults
         found.append(Fault("database_unreadable", "database", {"what": type(wrong.orig).__name__}))
         told = TAMPERED if len(found) > 1 else CANNOT_TELL
     else:
         told = _told(found)
-    return Report(told, chain.size, tuple(found[:SHOWN]))
+    return Report(told, chain.size, tuple(found[:SHOWN]), checkpoint, witnesses)
 
 
 def _told(faults: list[Fault]) -> str:
@@ -72,14 +89,15 @@ def _told(faults: list[Fault]) -> str:
     return TAMPERED if faults else VERIFIED
 
 
-def _faults(session: Session, chain: Chain, files: Files | None) -> Iterator[Fault]:
+def _faults(session: Session, chain: Chain, files: Files | None, signed: CheckpointCheck) -> Iterator[Fault]:
     states = states_in(session, RECORD)
     state = next(states, None)
     chain.log = state[1] if state else None
     refolding = Refolding()
     texts: dict[str, Text] = {}
     shown: list[Shown] = []
-    for row, fields in chain.walk(rows_in(session, RECORD)):
+    for row, fields in chain.walk(signed.over(rows_in(session, RECORD))):
+        signed.take(row, fields)
         event = event_from(fields, row.seq)
         refolding.take(event)
         texts.update({digest: Text(row.seq, row.stream, name) for name, digest in event.texts.items()})

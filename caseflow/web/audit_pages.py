@@ -16,6 +16,7 @@ from caseflow.services.vaulting import DISCIPLINE, Vault
 from caseflow.services.verifying import verify
 from caseflow.services.work import Work
 from caseflow.store.accounts import ReadingRow
+from caseflow.store.notes import Notes
 from caseflow.web import here
 from caseflow.web.account_log import row
 from caseflow.web.administration import allow, office_time, written
@@ -78,9 +79,9 @@ def log() -> str:
 def check_log() -> str:
     """Reads the whole log and all files, and says what is wrong with them."""
     allow(here.look(), Action.VIEW_AUDIT)
-    installation = here.installation()
-    vault = Vault.found_at(installation.settings.home, DISCIPLINE)
-    report = verify(here.session(), installation.files, vault)
+    installed = here.installation()
+    apart = Vault.found_at(installed.settings.home, DISCIPLINE)
+    report = verify(here.session(), installed.files, Notes(installed.settings.checkpoints), apart=apart)
     faults = [say(fault.code, dict(fault.facts) | {"where": fault.where}) for fault in report.faults]
     return render_template("audit/log.html", report=report, faults=faults, size=report.events)
 

@@ -84,9 +84,7 @@ SENTENCES: dict[str, str] = {
         "密码只显示这一次，首次登录须更换。"
     ),
     # checking
-    "verify.verified": N_(
-        "已核验{events}条，内容与摘要相符。未见证：日志只能证明自身前后一致，尚无外部见证。"
-    ),
+    "verify.verified": N_("已核验{events}条，内容与摘要相符。"),
     "verify.tampered": N_("已核验{events}条，发现{faults}处不符。先保全数据库，再查原因。"),
     "verify.cannot_tell": N_("无法判定。"),
     "bundle.not_yet": N_("{where}：本版本还不能核验证据包。"),

@@ -1,8 +1,10 @@
 """The heads of the streams prove which event was a stream's last."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from caseflow.proof.heads import Head, head_path, heads_root, is_head
+from caseflow.proof.heads import Head, HeadsTree, head_path, heads_root, is_head
 from caseflow.proof.leaf import leaf_hash
 from tests.proof import naive
 
@@ -35,3 +37,15 @@ def test_a_streams_head_is_proved_and_no_earlier_event_passes_for_it(head: Head)
 def test_a_stream_that_is_not_there_has_no_path() -> None:
     with pytest.raises(KeyError):
         head_path(HEADS, "case/x/1")
+
+
+@given(
+    st.lists(st.lists(st.tuples(st.sampled_from("abcdefghij"), st.integers(0, 9)), max_size=4), max_size=8)
+)
+def test_a_root_that_is_mended_is_the_one_made_anew(rounds: list[list[tuple[str, int]]]) -> None:
+    tree, heads = HeadsTree(), dict[str, Head]()
+    for changes in rounds:
+        for stream, number in changes:
+            heads[stream] = Head(stream, number, bytes([number]) * 32)
+            tree.put(*heads[stream])
+        assert (tree.root(), len(tree)) == (heads_root(heads.values()), len(heads))

@@ -1,9 +1,7 @@
 """A record to attack, told once, and somebody who may do anything to it."""
 
 import shutil
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -113,8 +111,7 @@ def one_case(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> P
     """A city with one case, from which each test takes a copy."""
     file = shutil.copyfile(migrated_file, tmp_path_factory.mktemp("case") / "caseflow.sqlite3")
     _with_a_case(f"sqlite:///{file}")
-    with closing(sqlite3.connect(file)) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    fold_wal(file)
     return file
 
 

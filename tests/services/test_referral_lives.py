@@ -59,4 +59,4 @@ def test_any_acts_in_any_order_go_by_the_arrows_and_numbers_have_no_gap(city: En
             numbers.append(after.letter.number)
     assert numbers == [f"四环督整办移〔2023〕{n}号" for n in range(1, len(numbers) + 1)]
     with looking(office) as session:
-        assert verify(session, vault=SEALED).faults == ()
+        assert verify(session, apart=SEALED).faults == ()

@@ -64,8 +64,8 @@ def test_a_referral_goes_from_the_proposal_to_the_result_and_each_side_sees_its_
     with as_(office, "inspector") as work:
         assert referring.read_referral(work, SEALED, name).side == "discipline"
     with looking(office) as session:
-        assert verify(session, vault=SEALED).faults == ()
-        assert verify(session, vault=None).faults == ()
+        assert verify(session, apart=SEALED).faults == ()
+        assert verify(session, apart=None).faults == ()
 
 
 @pytest.mark.parametrize(

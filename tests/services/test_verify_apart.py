@@ -117,7 +117,7 @@ ATTACKS: dict[str, tuple[str, Callable[[Attacker], None]]] = {
 def test_each_manipulation_is_found_and_named_by_its_kind_alone(by: Attacker, attack: str) -> None:
     code, does = ATTACKS[attack]
     does(by)
-    report = verify(by.session, vault=SEALED)
+    report = verify(by.session, apart=SEALED)
     assert report.result == TAMPERED
     assert {(fault.code, fault.where) for fault in report.faults} == {
         ("discipline_log_faulty", "discipline_log")
@@ -127,7 +127,7 @@ def test_each_manipulation_is_found_and_named_by_its_kind_alone(by: Attacker, at
 
 def test_untouched_it_verifies_and_counts_no_event_of_the_record(known: Engine) -> None:
     with writing(known) as session:
-        report = verify(session, vault=SEALED)
+        report = verify(session, apart=SEALED)
         assert report.faults == ()
         assert report.events == Attacker(session).one("SELECT count(*) FROM event")
         session.rollback()
