@@ -6,7 +6,7 @@ INSTALLED_FOR_TESTS := $(VENV)/.installed-for-tests
 CATALOGUES := $(wildcard caseflow/locale/*/LC_MESSAGES/*.po)
 WHAT_INSTALLS := pyproject.toml constraints.txt hatch_build.py $(CATALOGUES)
 
-.PHONY: help run test model steps races kill kill-server year crawl bench picture sheet check format pages machine clean
+.PHONY: help run test model steps races kill kill-server year crawl attacks bench picture sheet check format pages machine clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-11s %s\n", $$1, $$2 }' Makefile
@@ -37,6 +37,9 @@ year: $(INSTALLED_FOR_TESTS) ## live a year under clocks that come daily, late, 
 
 crawl: $(INSTALLED_FOR_TESTS) ## send hostile forms to every act in everybody's name, 4000 of them
 	CRAWL=4000 $(BIN)/pytest --quiet tests/web/test_crawl.py
+
+attacks: $(INSTALLED_FOR_TESTS) ## show every attack on a bundle to both verifiers, and cut its files at every byte
+	ATTACKS=all $(BIN)/pytest --quiet tests/proof/test_attacks.py
 
 check: $(INSTALLED_FOR_TESTS) ## lint, formatting, types, floors and templates
 	$(BIN)/ruff check .
