@@ -50,10 +50,12 @@ class Concerned:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A file it cites: the SHA-256 of its bytes, and its number among the files of the case."""
+    """A file it cites: the SHA-256 of its bytes, its number among the files of the case, its name and day there."""
 
     digest: str
     id: int
+    name: str
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ class Matter:
             "units": list(self.units),
             "people": [[one.rank.value, one.name, one.post] for one in self.people],
             "rank": self.rank.value,
-            "proofs": [[one.digest, one.id] for one in self.proofs],
+            "proofs": [[one.digest, one.id, one.name, one.on.isoformat()] for one in self.proofs],
             "receiver": self.receiver,
         }
 
@@ -134,7 +136,7 @@ def matter_of(data: Any) -> Matter:
         tuple(data["units"]),
         tuple(Concerned(Rank(rank), name, post) for rank, name, post in data["people"]),
         Rank(data["rank"]),
-        tuple(Proof(digest, id_) for digest, id_ in data["proofs"]),
+        tuple(Proof(digest, id_, name, date.fromisoformat(on)) for digest, id_, name, on in data["proofs"]),
         data["receiver"],
     )
 

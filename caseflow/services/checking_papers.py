@@ -10,17 +10,19 @@ from sqlalchemy.orm import Session
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
 from caseflow.domain.case.papers import paper_by
-from caseflow.domain.errors import BadInput, NotYet, Reason, Unknown
+from caseflow.domain.errors import BadInput, NotPermitted, NotYet, Reason, Unknown
 from caseflow.domain.event import Event
 from caseflow.domain.issuing import KIND_OF, Paper, number_of, paper_made_by, stands
 from caseflow.domain.paper_code import Code, read
 from caseflow.domain.permissions import can, may_ever
 from caseflow.domain.register import PaperKind
 from caseflow.services.access import held_case
+from caseflow.services.referring import referral_for
 from caseflow.services.streams import event_of, events_of, read_round
+from caseflow.services.vaulting import Vault
 from caseflow.services.work import Work
 from caseflow.store.accounts import count_try, tries
-from caseflow.store.log import EventRow
+from caseflow.store.log import DisciplineEventRow, EventRow
 
 GUESSES = 20
 """Codes nobody issued that one address may ask for within MEMORY (assumed); a slip of the pen is not counted."""
@@ -43,9 +45,11 @@ class Checked:
 
 
 def check_paper(
-    work: Work, text: str, address: str, keep: Callable[[Callable[[Session], None]], None]
+    work: Work, text: str, address: str, keep: Callable[[Callable[[Session], None]], None], vault: Vault
 ) -> Checked:
     """What is on record of the paper with this code. `keep` writes beside the record in a transaction of its own.
+
+    `vault` opens what a referral says; one is known only to whoever may see it.
 
     Raises BadInput for what cannot be a code, Unknown for one that nobody issued, NotYet for guessing.
     """
@@ -55,7 +59,8 @@ def check_paper(
     subject = f"{SUBJECT}{address}"
     if tries(work.session, subject, work.at, MEMORY) >= GUESSES:
         raise NotYet(Reason("verify.too_many", {"minutes": int(MEMORY.total_seconds() // 60)}))
-    found = _find(work, code)
+    referral = KIND_OF[code.sign] == PaperKind.REFERRAL
+    found = _referral(work, code, vault) if referral else _find(work, code)
     if found is None:
         at = work.at
         keep(lambda session: _count(session, subject, at))
@@ -89,6 +94,22 @@ def _find(work: Work, code: Code) -> Checked | None:
     if not can(work.actor, Action.VIEW, case, work.city, work.day):
         return public
     return Checked(kind, number, event.day, "", case, unit, stands(paper, event, case, events))
+
+
+def _referral(work: Work, code: Code, vault: Vault) -> Checked | None:
+    """A referral that stands on no case: for all but those who may see it, nobody issued it."""
+    table = DisciplineEventRow
+    asked = select(table.seq, table.leaf).where(table.leaf_hash.between(code.low, code.high))
+    row = work.session.execute(asked).first()
+    event = event_of(row.leaf, row.seq) if row else None
+    if event is None or event.type != "issue_referral":
+        return None
+    try:
+        one = referral_for(work, vault, event.stream.removeprefix("referral/")).referral
+    except (Unknown, NotPermitted):
+        return None
+    number = one.letter.number if one.letter and one.letter.on == event.day else ""
+    return Checked(PaperKind.REFERRAL.value, number, event.day, "")
 
 
 def _circular(work: Work, kind: str, event: Event) -> Checked | None:

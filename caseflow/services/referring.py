@@ -25,6 +25,7 @@ from caseflow.services.inputs import known_unit, on_the_case, past_day, said
 from caseflow.services.limits import ends
 from caseflow.services.texts import read_texts
 from caseflow.services.vaulting import Vault
+from caseflow.services.withholding import own_words
 from caseflow.services.work import Work
 
 OFFICE, DISCIPLINE = "office", "discipline"
@@ -52,6 +53,7 @@ class Draft:
     rank: Rank | None = None
     files: Iterable[int] = ()
     receiver: str = ""
+    category: str = ""
     note: str = ""
     contact: str = ""
 
@@ -60,6 +62,7 @@ class Draft:
         """Its words by name."""
         return {
             "problem": said("referral_problem", self.problem),
+            "category": self.category.strip(),
             "note": self.note.strip(),
             "contact": self.contact.strip(),
         }
@@ -241,7 +244,7 @@ def _matter(work: Work, draft: Draft) -> Matter:
     if not ranks or not (draft.units or draft.people):
         raise BadInput(Reason("referral.nobody", {}))
     _check_origin(case, draft.origin)
-    files = {one.id: one.digest for one in case.evidence}
+    files, words = {one.id: one for one in case.evidence}, own_words(work, case)
     matter = Matter(
         draft.origin,
         case.key,
@@ -250,7 +253,10 @@ def _matter(work: Work, draft: Draft) -> Matter:
             replace(one, name=said("referral_name", one.name), post=one.post.strip()) for one in draft.people
         ),
         highest(ranks),
-        tuple(Proof(files[id_], id_) for id_ in on_the_case(case, draft.files)),
+        tuple(
+            Proof(files[id_].digest, id_, words.get(f"evidence.{id_}.name", ""), files[id_].on)
+            for id_ in on_the_case(case, draft.files)
+        ),
         draft.receiver.strip(),
     )
     receiver_of(work, matter)

@@ -1,4 +1,7 @@
-"""One JSON line a request: what was asked of which page, how it ended, how long it took; no body, name or query."""
+"""One JSON line a request: what was asked of which page, how it ended, how long it took; no body, name or query.
+
+The rooms of referrals and clues have no line at all: who reads the server's log learns not even that they are used.
+"""
 
 import logging
 import secrets
@@ -11,6 +14,7 @@ from flask_login import current_user
 
 from caseflow.settings import Settings
 
+UNLOGGED = frozenset({"referrals", "clues"})
 log = structlog.get_logger("caseflow")
 
 
@@ -42,6 +46,8 @@ def _begin() -> None:
 
 
 def _end(response: Response) -> Response:
+    if request.blueprint in UNLOGGED:
+        return response
     spent = round((time.perf_counter() - g.get("started", time.perf_counter())) * 1000, 1)
     page = request.url_rule.rule if request.url_rule else None
     who = getattr(current_user, "person", None)

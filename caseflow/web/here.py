@@ -17,6 +17,7 @@ from caseflow.services.naming import Names, names_on
 from caseflow.services.opening import begin
 from caseflow.services.signing_in import Limits
 from caseflow.services.today import today
+from caseflow.services.vaulting import DISCIPLINE, Vault
 from caseflow.services.work import Work
 from caseflow.settings import Settings
 from caseflow.store.database import reading, writing
@@ -69,6 +70,11 @@ def look() -> Work:
         g.look = begin(session(), NOBODY, now(), day())
         _take_up(g.look)
     return cast(Work, g.look)
+
+
+def sealed() -> Vault:
+    """What opens and seals the words of the discipline log."""
+    return Vault.at(installation().settings.home, DISCIPLINE)
 
 
 def names() -> Names:

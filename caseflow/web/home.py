@@ -18,6 +18,7 @@ from caseflow.services.work import Work
 from caseflow.store.queries import Narrow, count_states
 from caseflow.store.scope import scope_clause
 from caseflow.web import here
+from caseflow.web.apart_rows import awaited_apart
 from caseflow.web.case_lines import lines
 from caseflow.web.day_pages import asked_page
 from caseflow.web.duty_rows import PLACES, groups, items
@@ -65,6 +66,7 @@ def home() -> str:
         inspects=work.actor.holds(Office.INSPECTOR),
         audits=work.actor.holds(Office.AUDIT_ADMIN),
         chores=_chores(work),
+        apart=awaited_apart(work),
     )
 
 

@@ -70,7 +70,7 @@ def ask() -> BaseResponse | str:
 def verify(code: str) -> tuple[str, int]:
     """What is on record of the paper with this code: to everybody that there is one, to readers of its case more."""
     try:
-        found = check_paper(here.look(), code, request.remote_addr or "", here.keep)
+        found = check_paper(here.look(), code, request.remote_addr or "", here.keep, here.sealed())
     except NotYet as guessing:
         return _page(None, sentences(guessing), code), HTTPStatus.TOO_MANY_REQUESTS
     except (BadInput, Unknown) as refused:

@@ -8,6 +8,7 @@ from caseflow.web import (
     calendar_pages,
     cases,
     circulars,
+    clue_pages,
     course_pages,
     dwell_pages,
     evidence,
@@ -23,6 +24,7 @@ from caseflow.web import (
     papers,
     people_duties,
     plan_pages,
+    referral_duties,
     reminders,
     rulebook_pages,
     run_pages,
@@ -56,4 +58,6 @@ ROOMS = (
     message_pages.bp,
     run_pages.bp,
     feed_pages.bp,
+    referral_duties.bp,
+    clue_pages.bp,
 )

@@ -44,6 +44,8 @@ PEOPLE = {
     "group-government": (Office.GOVERNMENT_HEAD, "siping"),
     "inspector": (Office.INSPECTOR, "jwjw"),
     "assessor": (Office.ASSESSOR, "khb"),
+    "head": (Office.COORDINATOR_HEAD, "zgb"),
+    "listener": (Office.DISCIPLINE_AUDITOR, "jwjw"),
 }
 
 ADMINISTRATORS = {"zhao.yi": SYSTEM, "qian.er": SECURITY, "sun.san": AUDIT}

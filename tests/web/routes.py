@@ -9,8 +9,9 @@ CASE = f"/cases/SP2022/{NUMBER}"
 DIGEST = "0" * 64
 
 EVERYBODY = frozenset({*PEOPLE, *ADMINISTRATORS})
-OFFICIALS = frozenset(PEOPLE)
-STRANGERS = frozenset({"stranger", *ADMINISTRATORS})
+AUDITOR_APART = frozenset({"listener"})
+OFFICIALS = frozenset(PEOPLE) - AUDITOR_APART
+STRANGERS = frozenset({"stranger", *ADMINISTRATORS}) | AUDITOR_APART
 VIEWERS = EVERYBODY - STRANGERS
 COORDINATORS = frozenset({"coordinator", "colleague"})
 PLANNERS = COORDINATORS | {"lead", "co-lead", "responsible", "acceptance", "stranger"}
@@ -20,7 +21,8 @@ ADMINS = SYSTEM_ADMIN | SECURITY_ADMIN | AUDIT_ADMIN
 AUDITORS = frozenset({"sun.san", "inspector"})
 INSPECTORS = frozenset({"inspector"})
 OFFICERS = frozenset({"lead", "co-lead", "responsible", "acceptance", "stranger"})
-HEADS = frozenset({"party", "government", "group-party", "group-government"})
+HEADS, HEAD = frozenset({"party", "government", "group-party", "group-government"}), frozenset({"head"})
+REFERRING = COORDINATORS | HEAD | INSPECTORS
 OUTSIDE = frozenset({"anonymous", "disabled"})
 
 
@@ -118,6 +120,32 @@ ROUTES: dict[str, dict[str, Row]] = {
         f"/meetings/items/<code>/{name}": _gone(f"/meetings/items/1999-1.1/{name}", COORDINATORS)
         for name in ("confirm", "return", "remind", "hand", "drop")
     },
+    # referrals and clues: nobody's in this city, so that whoever may have some is told there is no such
+    "/referrals": {"GET": _row("/referrals", REFERRING)},
+    "/referrals/propose": _duty("/referrals/propose", COORDINATORS),
+    "/referrals/<code>": {"GET": _row("/referrals/2023-1", REFERRING, 404)},
+    "/referrals/<code>/letter.<format_>": {"GET": _row("/referrals/2023-1/letter.docx", REFERRING, 404)},
+    "/referrals/<code>/revise": _gone("/referrals/2023-1/revise", COORDINATORS),
+    **{
+        f"/referrals/<code>/{name}": _gone(f"/referrals/2023-1/{name}", HEAD)
+        for name in ("send-back", "drop", "issue")
+    },
+    **{
+        f"/referrals/<code>/{name}": _gone(f"/referrals/2023-1/{name}", REFERRING)
+        for name in ("receipt", "paper-result")
+    },
+    **{
+        f"/referrals/<code>/{name}": _gone(f"/referrals/2023-1/{name}", INSPECTORS)
+        for name in ("receive", "refuse", "dispose", "conclude", "feed-back")
+    },
+    "/clues": {"GET": _row("/clues", INSPECTORS)},
+    "/clues/keep": _duty("/clues/keep", INSPECTORS),
+    "/clues/<code>": {"GET": _row("/clues/1", INSPECTORS, 404)},
+    **{
+        f"/clues/<code>/{name}": _gone(f"/clues/1/{name}", INSPECTORS)
+        for name in ("add", "hand", "dispose", "conclude")
+    },
+    "/discipline-readings": {"GET": _row("/discipline-readings", AUDITOR_APART)},
     "/ladder": {"GET": _row("/ladder", OFFICIALS)},
     "/ladder/export.<format_>": {"GET": _row("/ladder/export.csv", OFFICIALS)},
     # the days of what is asked beside cases
