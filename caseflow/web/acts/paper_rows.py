@@ -59,7 +59,7 @@ def chosen(work: Work, key: str, form: PaperForm, status: str) -> int:
 def draft_rows(work: Work, case: Case, paper: Paper) -> Iterator[dict[str, Any]]:
     """What somebody must know before a draft is issued or signed: why, by which rule, what it skips, what follows."""
     words, rules = seen_of(work, case), work.book
-    yield row(called_paper(paper), term(f"paper_status.{paper.status}"))
+    yield row(called_paper(paper), term(f"paper_status.{paper.status}")) | {"apart": True}
     yield row(gettext("送"), called([paper.to_unit]))
     gone = "" if laddering.cause_stands(work, case, paper) else say("ladder.gone")
     yield row(gettext("事由"), causes_in_words((paper.rule, *paper.causes)), gone)
@@ -100,7 +100,7 @@ def _rung_rows(work: Work, paper: Paper) -> Iterator[dict[str, Any]]:
 
 def issued_rows(work: Work, paper: Paper, words: dict[str, str]) -> Iterator[dict[str, Any]]:
     """An issued paper for whoever receives, answers or checks it."""
-    yield row(called_paper(paper), term(f"paper_status.{paper.status}"), paper.number or "")
+    yield row(called_paper(paper), term(f"paper_status.{paper.status}"), paper.number or "") | {"apart": True}
     yield row(gettext("送"), called([paper.to_unit]))
     yield row(gettext("事由"), causes_in_words((paper.rule, *paper.causes)))
     yield row(gettext("文书内容"), words.get(f"paper.{paper.id}"))
