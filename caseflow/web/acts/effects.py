@@ -133,5 +133,5 @@ def _lights(lights: list[tuple[str, Judgement]]) -> Matter:
 
 
 def _light(judged: Judgement) -> tuple[str, str]:
-    why = say("list.semicolon").join(say(reason.code, reason.facts) for reason in judged.reasons)
+    why = " ".join(say(reason.code, reason.facts) for reason in judged.reasons)
     return (term(f"light.{judged.light}") if judged.light else gettext("不亮灯")), why
