@@ -132,7 +132,7 @@ def _item(work: Work, duty: Duty, title: str) -> Item:
         due=duty.due,
         explained=owed_link(case, duty.word, duty.ref),
         left=left_until(work.calendar, work.day, duty.due) if duty.due else None,
-        otherwise=waits_in_words(here.names(), duty.why) if duty.why else say(f"otherwise.{kind}"),
+        otherwise=_otherwise(duty),
         act=act,
         label=term(f"action.{duty.act}") if duty.act not in DECIDING else term(duty.word),
         unmet=unmet,
@@ -220,6 +220,17 @@ def _detail(duty: Duty) -> str:
     if name == "decide":
         return _matter(case, duty.ref)
     return say("home.measure", {"number": duty.ref.partition(".")[0]}) if name == "measure" else ""
+
+
+def _otherwise(duty: Duty) -> str:
+    """What happens if it is not done; an extension moves nothing once the present due date is over."""
+    if duty.why:
+        return waits_in_words(here.names(), duty.why)
+    name, due = duty.word.partition(".")[2], duty.case.due.day
+    asked = name == "decide" and any(
+        one.matter == "extension" and str(one.id) == duty.ref for one in duty.case.decisions
+    )
+    return say("otherwise.extend", {"day": due}) if asked and due else say(f"otherwise.{name}")
 
 
 def _matter(case: Case, ref: str) -> str:

@@ -30,6 +30,7 @@ SENTENCES: dict[str, str] = {
     "otherwise.file_up": N_("备案超期，本页显示红色"),
     "otherwise.sign": N_("案件停在双签字，等待的时间不计入责任单位"),
     "otherwise.decide": N_("没有决定，申请不生效"),
+    "otherwise.extend": N_("{day!d}以后才都同意的，不改变时限"),
     "otherwise.publicized": N_("公示期满、没有异议的，自动进入下一步"),
     "otherwise.assign": N_("没有单位承办，案件自己的时限照算"),
     "otherwise.name_successor": N_("没有指定，该单位没办完的事没有人办"),

@@ -24,6 +24,7 @@ def test_nothing_is_chosen_beforehand_for_a_verdict_or_a_vote(shared_city: City)
     live(shared_city, "M3", proposed("extension", lives.WORKING, to_day="2023-12-31"))
     assert "checked" not in shared_city.visitor("acceptance").open(act("M2", "pass_acceptance")).html
     assert "checked" not in shared_city.visitor("group-party").open(act("M3", "extend")).html
+    assert "以后才都同意的，不改变时限" in shared_city.visitor("group-party").open("/").words
 
 
 def test_a_criterion_not_met_is_named_in_the_words_of_the_rulebook(shared_city: City) -> None:

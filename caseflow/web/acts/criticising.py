@@ -33,7 +33,7 @@ class CriticismForm(ActForm):
     finder = needed_line(N_("由谁发现"), N_("写明单位、媒体或文件名称，不写个人信息"))
     on = DateField(N_("发现日期"), validators=[Needed()])
     words = needed_text(N_("发现的问题"), N_("写明何地、何事，与本件整改有什么关系"))
-    files = Checks(N_("有关的证据"), validators=[Optional()], description=N_("从本件证据中选，可不选"))
+    files = Checks(N_("有关的证据"), validators=[Optional()], description=N_("从本件证据中选"))
 
 
 class SettleForm(ActForm):

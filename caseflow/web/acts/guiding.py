@@ -37,7 +37,7 @@ class GuidanceForm(ActForm):
     photos = MultipleFileField(
         N_("现场照片"), validators=[Optional()], description=N_("jpg、png、webp、heic，可选多张")
     )
-    files = Checks(N_("有关的证据"), validators=[Optional()], description=N_("从本件证据中选，可不选"))
+    files = Checks(N_("有关的证据"), validators=[Optional()], description=N_("从本件证据中选"))
     hand_on = BooleanField(N_("同时登记为外部发现"), description=N_("登记后亮红灯，处理完毕后解除"))
 
 

@@ -51,7 +51,7 @@ class IssueForm(PaperForm):
 
     words = needed_text(N_("文书内容"), N_("写明情况和要求；事由和答复期限由系统写上，签发后即送达"))
     merge = Checks(
-        N_("一并处理的提示"), validators=[Optional()], description=N_("发给同一单位、级别不更高的；可不选")
+        N_("一并处理的提示"), validators=[Optional()], description=N_("发给同一单位、级别不更高的")
     )
     reason = TextAreaField(
         N_("越级签发的理由"), validators=[Sometimes()], description=N_("没有发过下一级文书的，须写明")
@@ -136,6 +136,14 @@ def _told(form: Any, case: Case) -> str:
     return "page.to_heads" if sent else ""
 
 
+def _signed(form: Any, case: Case) -> str:
+    """One head's word may still wait for the other's."""
+    now = {handle(one): one.status for one in case.papers}.get(form.number.data)
+    if now == "submitted":
+        return "page.paper_waits"
+    return "page.paper_back" if form.agrees.data != YES else "page.paper_sent"
+
+
 def _show_drafts(status: str) -> Any:
     def show(work: Work, case: Case) -> dict[str, Any]:
         found = _drafts(case, status)
@@ -190,6 +198,7 @@ page(
     prepare=_offer_submitted,
     show=_show_drafts("submitted"),
     lacks=_lacks_drafts(Action.SIGN_PAPER, "submitted"),
+    told=_signed,
 )
 page(
     "dismiss_paper",

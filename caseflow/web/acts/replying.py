@@ -47,7 +47,7 @@ class AnswerForm(PaperForm):
     person = StringField(N_("责任人"), validators=[Optional()], description=N_("写单位和职务"))
     result = TextAreaField(N_("落实情况"), validators=[Optional()])
     answer = TextAreaField(N_("答复内容"), validators=[Optional()], description=N_("写以上各项没有写到的"))
-    files = Checks(N_("附送的证据"), validators=[Optional()], description=N_("从本件证据中选，可不选"))
+    files = Checks(N_("附送的证据"), validators=[Optional()], description=N_("从本件证据中选"))
 
 
 class ReturnForm(PaperReasonForm):
@@ -98,6 +98,8 @@ def _page(action: Action, status: str, form: type[PaperForm], do: Do, **more: An
         form.number.offer(choice(handle(paper), called_paper(paper)) for paper in found)
         if action is Action.ANSWER_PAPER:
             _ask_items(work, form, found)
+        if action is Action.HOLD_INTERVIEW and len(found) == 1 and not form.is_submitted():
+            form.on.data = found[0].meets_on  # as it was called; another day is typed over it
         if "files" in form:
             offer_files(work, case, form)
 
