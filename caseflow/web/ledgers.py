@@ -125,7 +125,9 @@ def _import(work: Work, digest: str, data: bytes, layout: Layout, form: ConfirmF
     outcome = import_ledger(work, data, layout, **_options(form))
     if not outcome.committed and not outcome.is_clean:
         raise BadInput(Reason("ledger.not_imported", {"errors": len(outcome.errors)}))
-    _waiting().answer(_person(), digest, outcome.document(), here.now())
+    _waiting().answer(
+        _person(), digest, outcome.document() | {"takeover": bool(form.takeover.data)}, here.now()
+    )
     location = url_for("ledgers.result", digest=digest)
     remember(work, form.form_key.data or "", body, location)
     return location

@@ -153,7 +153,8 @@ def test_what_a_ledger_says_was_done_outside_is_marked_wherever_the_case_is_show
     )
     preview = f"{bring(visitor, closed)}&takeover=y"
     assert "系统外办理（补录） 已销号 1 件" in visitor.open(preview).words
-    confirm(visitor, preview, takeover="y")
+    done = confirm(visitor, preview, takeover="y")
+    assert "系统外办过的从所在一步接着办" in visitor.open(done.location).words
     page = visitor.open("/cases/SP2022/SP2022-T01").words
     for said in (
         "系统外销号",
