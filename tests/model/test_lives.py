@@ -1,7 +1,7 @@
 """Generated lives on both databases and under the three published orders: no promise of `invariants` is broken.
 
-On every commit 12 seeds an order on SQLite, each a city of five cases and fifty steps a case, and a few more where
-some row of the table or some guard was not met by then; a quarter of them on PostgreSQL. `make model` lives all of
+On every commit 6 seeds an order on SQLite, each a city of five cases and fifty steps a case, and a few more where
+some row of the table or some guard was not met by then; a third of them on PostgreSQL. `make model` lives all of
 many more on both. A failure shows the promise, the seed and the steps; `MODEL_SEED=<n>` lives that one again.
 """
 
@@ -32,10 +32,12 @@ from tests.model.town import Town, town
 
 SEED = os.environ.get("MODEL_SEED")
 FULL = "MODEL_LIVES" in os.environ
-LIVES = int(os.environ.get("MODEL_LIVES", "12"))
-MORE = 8
+LIVES = int(os.environ.get("MODEL_LIVES", "6"))
+RARE = (18,)
+"""Lived first: seeds that meet what few others do, here the opinion of a further lead unit that is missing."""
+MORE = 14
 """How many more seeds may be lived until everything was met."""
-FEWER = 4
+FEWER = 3
 """Of how many seeds one is lived on PostgreSQL too, where not all are; it costs two to three times as much there."""
 CLAIMED = 3
 """Into how many states at least some case is taken over, as a ledger says."""
@@ -54,8 +56,8 @@ def test_no_life_breaks_a_promise_and_every_row_and_guard_is_met(a_town: Town, t
     tally, seeds, kind = Tally(), 0, a_town.engine.dialect.name
     whole = FULL or kind == "sqlite"
     wanted, most = (LIVES, LIVES + MORE) if whole else (LIVES // FEWER, LIVES // FEWER)
-    for seed in [int(SEED)] if SEED else range(most):
-        if seed >= wanted and not SEED and not missed(tally):
+    for seed in [int(SEED)] if SEED else [*RARE, *(seed for seed in range(most) if seed not in RARE)][:most]:
+        if seeds >= wanted and not missed(tally):
             break
         for order in ORDERS:
             life = Life(a_town, Files(tmp_path / "files", 1024), order, seed, tally)
