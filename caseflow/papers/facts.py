@@ -130,6 +130,7 @@ class Box:
     on: date | None = None
     opinion: str = ""
     digest: str = ""
+    means: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -231,6 +231,8 @@ def _box(box: Box) -> str:
     lines = [box.opinion] if box.opinion else []
     if box.digest:
         lines.append(f"已在系统签字，案卷摘要 {box.digest}")
+    if box.means:
+        lines.append(f"签字方式：{box.means}")
     name = box.name or "　　　　　　"
     day = in_words(box.on) if box.on else DATE_BLANK
     return "\n".join([*lines, f"姓名：{name}（盖章）", f"职务：{box.post}", f"日期：{day}"])

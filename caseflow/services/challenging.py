@@ -12,6 +12,7 @@ from sqlalchemy import delete, insert, select, update
 from caseflow.domain.errors import Reason
 from caseflow.services.work import Work
 from caseflow.store.ceremony import CeremonyRow
+from caseflow.store.log import LogState
 
 GOOD_FOR = timedelta(minutes=15)
 """How long what was shown may be signed; longer, and nobody remembers what it was (P9)."""
@@ -33,9 +34,15 @@ def new_nonce() -> str:
     return secrets.token_hex(16)
 
 
+def moment_of(work: Work) -> datetime:
+    """The instant that counts for what expires: the server's, but never earlier than the record's last event."""
+    last = work.session.scalar(select(LogState.last_at))
+    return max(work.at, last) if last else work.at
+
+
 def begin_ceremony(work: Work, kind: str, browser: str, asked: dict[str, Any], nonce: str) -> Ceremony:
     """Keeps what is asked of the actor. `browser` is the token of their sign-in."""
-    until = work.at + GOOD_FOR
+    until = moment_of(work) + GOOD_FOR
     row = {
         "nonce": nonce,
         "person": work.actor.code,
@@ -51,7 +58,7 @@ def begin_ceremony(work: Work, kind: str, browser: str, asked: dict[str, Any], n
 def pending_ceremony(work: Work, kind: str, browser: str, nonce: str) -> Ceremony | None:
     """A ceremony of the actor's at this sign-in that is neither used nor over; nothing changes by asking."""
     found = work.session.scalar(select(CeremonyRow).where(*_own(work, kind, browser, nonce)))
-    if found is None or found.used_at is not None or work.at > found.expires_at:
+    if found is None or found.used_at is not None or moment_of(work) > found.expires_at:
         return None
     return Ceremony(found.nonce, json.loads(found.asked), found.expires_at)
 
@@ -68,7 +75,7 @@ def use_ceremony(work: Work, kind: str, browser: str, nonce: str) -> Ceremony | 
     taken = work.session.execute(free.values(used_at=work.at).returning(CeremonyRow.nonce)).scalar()
     if taken is None:
         return Reason("ceremony.used", {})
-    if work.at > found.expires_at:
+    if moment_of(work) > found.expires_at:
         return Reason("ceremony.expired", {"minutes": GOOD_FOR // timedelta(minutes=1)})
     return Ceremony(found.nonce, json.loads(found.asked), found.expires_at)
 

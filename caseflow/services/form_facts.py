@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from caseflow.domain.event import Event
+from caseflow.domain.signer_keys import PASSWORD
 from caseflow.domain.signers import signing_posts
 from caseflow.papers.facts import (
     Acceptance,
@@ -180,7 +181,8 @@ def _boxes(desk: Desk) -> tuple[Box, Box]:
         grouped = f"{digest[:4]}-{digest[4:]}"
         post = signature.office if "/" in signature.office else posts.get(box, "")
         name, opinion = desk.person(signature.person), desk.said(event, "note")
-        boxes.append(Box(box_post(desk, post), name, signature.on, opinion, grouped))
+        means = term(f"means.{signature.means or PASSWORD}", "zh")
+        boxes.append(Box(box_post(desk, post), name, signature.on, opinion, grouped, means))
     return boxes[0], boxes[1]
 
 

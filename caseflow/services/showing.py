@@ -6,6 +6,7 @@ from typing import Any
 from caseflow.domain.case import Case
 from caseflow.domain.case.papers import OF_PAPERS, paper_by
 from caseflow.domain.event import Event
+from caseflow.domain.signer_keys import PASSWORD
 from caseflow.domain.terms import Kind
 from caseflow.ledgers.columns import COLUMNS, Layout, column
 from caseflow.services.listing import iso, line
@@ -44,6 +45,8 @@ def event_in_words(names: Names, event: Event, case: Case | None = None) -> str:
     The type alone where its sentence wants more than this old event carries.
     """
     facts = {"who": names.called(event.actor)} | names.facts(event.data)
+    if event.type == "sign":
+        facts = {"means": PASSWORD, **facts}  # what was signed before it was noted how
     code = f"event.{event.type}"
     if case and event.type in OF_PAPERS and "id" in event.data:
         paper = paper_by(case, event.data["id"])

@@ -1,9 +1,13 @@
 """The dual signature (双签字), refusal, and taking a case back a step."""
 
+from dataclasses import dataclass
+from typing import Any
+
 from caseflow.domain import lifecycle
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case, dossier_digest
 from caseflow.domain.errors import NotYet, Reason
+from caseflow.domain.signer_keys import PASSWORD
 from caseflow.domain.signers import boxes_of
 from caseflow.domain.terms import State
 from caseflow.services.access import case_for, moment
@@ -13,13 +17,28 @@ from caseflow.services.peopling import rely_on_offices
 from caseflow.services.work import Work
 
 
-def sign(work: Work, key: str, dossier: str, note: str = "") -> Case:
+@dataclass(frozen=True, slots=True)
+class Given:
+    """How a signature was given: the means, the signer's key where it has one, what was signed, and the proof."""
+
+    means: str
+    key: int | None = None
+    statement: str = ""
+    proof: str = ""
+
+
+def sign(work: Work, key: str, dossier: str, note: str = "", given: Given | None = None) -> Case:
     """Puts the actor's signature under one dossier; the second of the two moves the case on.
 
     `dossier` is the digest the signer was shown. Raises NotYet where it is no longer that; who signs for the other
-    box and by which rulebook must also still be as shown, which the edge compares and this work relies on. Who signs
-    has just entered their password again: the edge asks for it.
+    box and by which rulebook must also still be as shown, which the edge compares and this work relies on.
+    Without `given`, whoever signs has just entered their password again: the edge asks for it. That is enough in a
+    demonstration city alone.
     """
+    if given is None:
+        if not work.city.demonstration:
+            raise NotYet(Reason("signature.password_alone", {}))
+        given = Given(PASSWORD)
     case = case_for(work, key, Action.SIGN)
     ready(work, case, Action.SIGN)
     if dossier != dossier_digest(case):
@@ -27,8 +46,11 @@ def sign(work: Work, key: str, dossier: str, note: str = "") -> Case:
     rely_on_offices(work)
     signed = {signature.box for signature in case.live_signatures}
     box = next(box for box in boxes_of(work.actor, case, work.city, work.day) if box not in signed)
-    data = {"box": box, "dossier": dossier, "head": case.events}
-    return advance(work, key, Action.SIGN, data, texts={"note": note.strip()}, stays=not signed)
+    data: dict[str, Any] = {"box": box, "dossier": dossier, "head": case.events, "means": given.means}
+    if given.key is not None:
+        data["key"] = given.key
+    texts = {"note": note.strip(), "statement": given.statement, "proof": given.proof}
+    return advance(work, key, Action.SIGN, data, texts=texts, stays=not signed)
 
 
 def refuse(work: Work, key: str, reason: str) -> Case:

@@ -24,8 +24,8 @@ from caseflow.services.work import Work
 from caseflow.store.log import EventRow, TextRow
 from caseflow.words.say import LANGUAGES, say
 
-OF_THE_OFFICE = ("notice.phone", "vault.")
-"""Texts not looked through: the office's own line in a notice, and what lies sealed."""
+OF_THE_OFFICE = ("notice.phone", "vault.", "statement", "proof")
+"""Texts not looked through: the office's own line in a notice, what lies sealed, and what signers sign."""
 _OTHER, _TAB = "cell.other.", "\t"
 
 

@@ -7,6 +7,7 @@ from caseflow.domain.case import Case
 from caseflow.domain.case.criticism import Criticism
 from caseflow.domain.case.parts import Decision, Objection, Signature, Year
 from caseflow.domain.event import Event
+from caseflow.domain.signer_keys import PASSWORD
 from caseflow.domain.signers import signing_posts, waiting_voices
 from caseflow.domain.terms import State
 from caseflow.domain.turn import waiting_boxes
@@ -264,7 +265,11 @@ def _box(picture: Picture, box: str, post: str) -> Row:
 
 
 def _signed(picture: Picture, signature: Signature) -> Row:
-    return {"who": picture.names.called(signature.person), "on": signature.on}
+    return {
+        "who": picture.names.called(signature.person),
+        "on": signature.on,
+        "means": signature.means or PASSWORD,
+    }
 
 
 def _why(signature: Signature) -> str:

@@ -28,6 +28,7 @@ from caseflow.web import (
     reminders,
     rulebook_pages,
     run_pages,
+    signing_desk,
     unit_duties,
 )
 
@@ -55,6 +56,7 @@ ROOMS = (
     course_pages.bp,
     account_page.bp,
     key_pages.bp,
+    signing_desk.bp,
     message_pages.bp,
     run_pages.bp,
     feed_pages.bp,

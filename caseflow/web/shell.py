@@ -20,6 +20,7 @@ from caseflow.words.say import lang
 NAVIGATION: tuple[tuple[str, str, str, Action | None], ...] = (
     (N_("工作台"), "home", "home.home", None),
     (N_("案件"), "case", "lists.cases", Action.VIEW),
+    (N_("待签字"), "pen", "signing.desk", Action.SIGN),
     (N_("月调度"), "calendar", "rounds.rounds", Action.VIEW),
     (N_("消息"), "note", "messages.messages", None),
     (N_("会议"), "pen", "meetings.meetings", Action.VIEW),

@@ -114,7 +114,7 @@ SENTENCES: dict[str, str] = {
     "objection.answered_on": N_("{on!d}答复"),
     "objection.answer_by": N_("{day!d}前答复"),
     # signatures
-    "signature.given": N_("{on!d}签字"),
+    "signature.given": N_("{on!d}签字，{means:means}"),
     "signature.awaited": N_("待签字"),
     "signature.void": N_("{who} {on!d}签字，已失效：{why}"),
 }

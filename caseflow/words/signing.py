@@ -28,6 +28,14 @@ SENTENCES: dict[str, str] = {
     "key.nothing_waits": N_("第{key}号签名密钥已经批准或注销，不需批准。"),
     "key.revoked": N_("第{key}号签名密钥已经注销，不需再注销。"),
     # signatures
+    "signature.none_chosen": N_("没有选要签的案件；看过的勾选后再签。"),
+    "signature.too_many": N_("一次最多签{most}件，分几次签。"),
+    "signature.changed_since_shown": N_("页面打开后，本件有新的记录；重新打开，看过再签。"),
+    "signature.head_changed": N_("准备签字后，本件有新的记录；重新打开，看过再签。"),
+    "signature.place_changed": N_("准备签字后，职务、栏目或者规则有变动；重新打开，核对后再签。"),
+    "signature.key_not_good": N_("回答的不是您现在有效的签名密钥；未批准的先请批准，已注销的另登记一个。"),
+    "signature.not_verified": N_("签名核对不上，什么也没有签；重新打开待签字，再签一次。"),
+    "signature.password_alone": N_("只输密码不算签字：用通行密钥签，或者纸质签批后由两名经办人登记。"),
     "signature.answer_unreadable": N_("浏览器的签名读不出来；再签一次，还不行就换浏览器。"),
     # ceremonies
     "ceremony.unknown": N_("没有这次签字准备，或者不是在这个登录里做的；重新打开待签字，核对后再签。"),

@@ -193,6 +193,9 @@ ROUTES: dict[str, dict[str, Row]] = {
     # the security administrator
     "/people/<code>/appoint": _duty("/people/SPARE/appoint", SYSTEM_ADMIN | SECURITY_ADMIN),
     "/people/<code>/release": _duty("/people/SPARE/release", SECURITY_ADMIN | AUDIT_ADMIN, 403, 409),
+    "/signing": {"GET": _row("/signing", HEADS)},
+    "/signing/prepare": {"POST": _row("/signing/prepare", HEADS, 409)},
+    "/signing/sign": {"POST": _row("/signing/sign", HEADS, 422)},
     "/account/keys/enrol": _duty("/account/keys/enrol", HEADS),
     "/account/keys/add": {"POST": _row("/account/keys/add", HEADS, 422)},
     "/keys/<code>/approve": _gone("/keys/SPARE-1/approve", SECURITY_ADMIN),

@@ -8,6 +8,7 @@ from wtforms import HiddenField, PasswordField
 from caseflow.domain import lifecycle
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
+from caseflow.domain.errors import Reason
 from caseflow.domain.signers import occupied, signing_posts
 from caseflow.domain.terms import State
 from caseflow.services import signing
@@ -41,7 +42,13 @@ class BackForm(ActForm):
 
 
 def _dossier(work: Work, case: Case) -> dict[str, Any]:
-    return {"dossier": dossier(work, case)}
+    return {"dossier": dossier(work, case), "by_password": work.city.demonstration}
+
+
+def _means(work: Work, _case: Case) -> Iterator[Reason]:
+    """A password alone signs in a demonstration city only; the signer's desk takes the key."""
+    if not work.city.demonstration:
+        yield Reason("signature.password_alone", {})
 
 
 def _grounds(work: Work, case: Case) -> Iterator[tuple[str, str]]:
@@ -72,6 +79,7 @@ page(
     SignForm,
     lambda work, key, form: signing.sign(work, key, form.dossier.data or ""),
     show=_dossier,
+    lacks=_means,
     grounds=_grounds,
     template="acts/sign.html",
     password=True,
