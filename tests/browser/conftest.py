@@ -14,7 +14,8 @@ from tests.machine import CHINESE_FONT, CHROMIUM, LATIN_FONT, missing
 WIDE = ViewportSize(width=1440, height=900)
 ARGUMENTS = (
     "--no-sandbox",  # root cannot have one, and only our own pages are opened
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # the network is closed to the browser too
+    # the network is closed to the browser too; passkeys want a host's name
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
     "--disable-gpu",
     "--disable-quic",
     "--disable-sync",
