@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.orm import Session
@@ -59,6 +60,7 @@ def examine_machine(settings: Settings) -> Iterator[Check]:
     yield _fonts()
     yield _converter(settings.soffice)
     yield _messages(settings)
+    yield _passkeys(settings)
 
 
 def examine_database(engine: Engine, connection: Connection) -> Iterator[Check]:
@@ -156,6 +158,18 @@ def _messages(settings: Settings) -> Check:
     ways = "way." + "|".join(set_up(settings))
     code = "doctor.messages" if set_up(settings) else "doctor.no_messages"
     return Check("messages", True, code, {"ways": ways})
+
+
+def _passkeys(settings: Settings) -> Check:
+    """Without an address nobody signs with a passkey, which is no fault; one unlike the pages' own does not work."""
+    origin, public = settings.passkey_origin, settings.public_url
+    if not origin:
+        return Check("passkeys", True, "doctor.no_passkeys")
+    if origin.startswith("https://") and not settings.tls:
+        return Check("passkeys", False, "doctor.passkeys_without_tls", {"origin": origin})
+    if public and urlsplit(public).netloc != urlsplit(origin).netloc:
+        return Check("passkeys", False, "doctor.passkeys_elsewhere", {"origin": origin, "public": public})
+    return Check("passkeys", True, "doctor.passkeys", {"origin": origin})
 
 
 def _fonts() -> Check:

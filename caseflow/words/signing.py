@@ -37,6 +37,15 @@ SENTENCES: dict[str, str] = {
     "signature.not_verified": N_("签名核对不上，什么也没有签；重新打开待签字，再签一次。"),
     "signature.password_alone": N_("只输密码不算签字：用通行密钥签，或者纸质签批后由两名经办人登记。"),
     "signature.answer_unreadable": N_("浏览器的签名读不出来；再签一次，还不行就换浏览器。"),
+    # doctor
+    "doctor.passkeys": N_("通行密钥用在 {origin}"),
+    "doctor.no_passkeys": N_("没有设定通行密钥的网址（CASEFLOW_PASSKEY_ORIGIN），不能用通行密钥签字"),
+    "doctor.passkeys_without_tls": N_(
+        "通行密钥的网址 {origin} 是 https，CASEFLOW_TLS 却没有开；浏览器不从 http 页面签字，两处改一致"
+    ),
+    "doctor.passkeys_elsewhere": N_(
+        "通行密钥的网址 {origin} 与 CASEFLOW_PUBLIC_URL（{public}）不是同一处，做出的密钥用不上；两处改一致"
+    ),
     # ceremonies
     "ceremony.unknown": N_("没有这次签字准备，或者不是在这个登录里做的；重新打开待签字，核对后再签。"),
     "ceremony.used": N_("这次签字准备已经用过，不能再用；重新打开待签字，核对后再签。"),

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from caseflow.domain.errors import BadInput, Reason
+from caseflow.services.examining import examine_machine
 from caseflow.settings import SETTINGS, Secret, Settings, make_secrets, read_secret
 from caseflow.words.say import say
 
@@ -174,3 +175,23 @@ def test_passkeys_belong_to_a_host_that_browsers_make_them_for(origin: str) -> N
 def test_no_other_address_is_one_for_passkeys(origin: str) -> None:
     with pytest.raises(BadInput):
         Settings.read({"CASEFLOW_PASSKEY_ORIGIN": origin})
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ({}, "doctor.no_passkeys"),
+        ({"PASSKEY_ORIGIN": "http://localhost:5000"}, "doctor.passkeys"),
+        ({"PASSKEY_ORIGIN": "https://cf.gov.cn"}, "doctor.passkeys_without_tls"),
+        ({"PASSKEY_ORIGIN": "https://cf.gov.cn", "TLS": "yes"}, "doctor.passkeys"),
+        (
+            {"PASSKEY_ORIGIN": "https://cf.gov.cn", "TLS": "yes", "PUBLIC_URL": "https://other.gov.cn/cf"},
+            "doctor.passkeys_elsewhere",
+        ),
+    ],
+)
+def test_doctor_says_where_passkeys_cannot_work(tmp_path: Path, more: dict[str, str], code: str) -> None:
+    given = {f"CASEFLOW_{name}": value for name, value in more.items()}
+    settings = Settings.read({"CASEFLOW_HOME": str(tmp_path)} | given)
+    (found,) = (one for one in examine_machine(settings) if one.name == "passkeys")
+    assert (found.code, found.ok) == (code, code in ("doctor.no_passkeys", "doctor.passkeys"))
