@@ -56,6 +56,7 @@ RED = ("overdue", "criticised", "out_of_reach", "year_refused")
 RUNGS = ("reminder", "warning", "supervision", "circular", "interview", "special_inspection")
 ISSUERS = ("coordinator", "group_head", "both_heads")
 ANSWERS = ("cause", "measures", "finish_by", "person", "result")
+STRATA = ("kind", "locality")
 NOTICE_LAYOUTS = ("jilin", "heilongjiang", "anhui")
 
 _LIMIT = Span(90)
@@ -153,6 +154,28 @@ SCHEMA: Mapping[str, Shape] = {
     "vocabulary.progress": Synonyms(tuple(Progress)),
     "vocabulary.states": Synonyms(tuple(State)),
     "vocabulary.acceptance": Synonyms(("passed", "failed")),
+    "flag.claimed_days": Number("day", 1, 365),
+    "flag.burst_files": Number("file", 2, 99),
+    "flag.burst_minutes": Number("minute", 1, 240),
+    "flag.rush_files": Number("file", 2, 99),
+    "flag.rush_days": Number("day", 1, 30),
+    "flag.rush_share": Number("percent", 50, 100),
+    "flag.quick_days": Number("day", 0, 60),
+    "flag.unapplied_days": Number("day", 1, 365),
+    "flag.arrival_days": Number("day", 1, 180),
+    "flag.figures": Number("figure", 1, 20),
+    "flag.photo_distance": Number("bit", 0, 32),
+    "flag.signing_cases": Number("case", 2, 99),
+    "flag.signing_minutes": Number("minute", 1, 60),
+    "flag.heads_minutes": Number("minute", 1, 60),
+    "look_back.share": Number("percent", 1, 100),
+    "look_back.least": Number("case", 1, 50),
+    "look_back.strata": Codes(STRATA),
+    "look_back.closed_for": Number("day", 0, 730),
+    "look_back.people": Number("people", 2, 9),
+    "look_back.lots_flagged": Number("lot", 0, 9),
+    "look_back.lots_key": Number("lot", 0, 9),
+    "look_back.lots_never": Number("lot", 0, 9),
     "inspection.code": Name(r"[A-Z0-9]{2,12}"),
     "inspection.name": Name(),
     "inspection.team": Name(),

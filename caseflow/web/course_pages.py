@@ -15,6 +15,7 @@ from caseflow.domain.errors import Reason, Unknown
 from caseflow.domain.event import Event
 from caseflow.domain.turn import Turn
 from caseflow.services.access import permit
+from caseflow.services.flagging import about, flags_of
 from caseflow.services.naming import in_words
 from caseflow.services.showing import event_in_words
 from caseflow.services.surveying import Survey, survey
@@ -23,6 +24,7 @@ from caseflow.web.asked_day import asked_day
 from caseflow.web.case_clock import limit_title
 from caseflow.web.case_lines import titles_of
 from caseflow.web.case_steps import unit_of
+from caseflow.web.flag_rows import flag_rows
 from caseflow.web.noting import note_look
 from caseflow.words.say import term
 
@@ -47,6 +49,7 @@ def case(inspection: str, number: str) -> str:
         today=work.day,
         stays=[_stay(found, course, n) for n in range(len(course.stays))],
         limits=[_limit(found, course, n) for n in range(len(course.limits))],
+        flags=flag_rows(found, about(flags_of(work, found), course), {}),
         events=[event_row(found, course, event) for event in course.events],
         whole=url_for("cases.case", inspection=inspection, number=number, day=_past(found.day, work.day)),
     )

@@ -35,7 +35,7 @@ NAVIGATION: tuple[tuple[str, str, str, Action | None], ...] = (
     (N_("人员"), "pen", "people.people", Action.RELEASE_PASSWORD),
     (N_("放假安排"), "calendar", "calendar.calendar", Action.PUBLISH_CALENDAR),
     (N_("规则手册"), "document", "rulebook.rulebook", Action.FORCE_RULEBOOK),
-    (N_("监督台"), "search", "dwell.table", Action.INSPECT),
+    (N_("监督台"), "search", "desk.flags", Action.INSPECT),
     (N_("审计"), "lock", "audit.audit", Action.VIEW_AUDIT),
     (N_("每日运行"), "check", "runs.page", Action.VIEW_RUNS),
 )
@@ -45,7 +45,8 @@ WITHIN = {
     "acting": "lists",
     "circulars": "rounds",
     "burdens": "rounds",
-    "courses": "dwell",
+    "courses": "desk",
+    "dwell": "desk",
 }
 """Pages that belong to a place of another name."""
 

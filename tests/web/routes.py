@@ -213,6 +213,8 @@ ROUTES: dict[str, dict[str, Row]] = {
     "/audit": _duty("/audit", AUDITORS),
     "/audit/log": {"GET": _row("/audit/log", AUDITORS), "POST": _row("/audit/log", AUDITORS)},
     # the inspector's desk
+    "/desk": {"GET": _row("/desk", INSPECTORS)},
+    "/desk/flags.<format_>": {"GET": _row("/desk/flags.csv", INSPECTORS)},
     "/desk/dwell": {"GET": _row("/desk/dwell", INSPECTORS)},
     "/desk/dwell.<format_>": {"GET": _row("/desk/dwell.csv", INSPECTORS)},
     "/desk/cases/<inspection>/<number>": {"GET": _row(f"/desk{CASE}", INSPECTORS)},

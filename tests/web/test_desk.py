@@ -18,6 +18,12 @@ def city(shared_city: City) -> City:
     return shared_city
 
 
+def doubts(city: City, query: str = "") -> list[dict[str, str]]:
+    answer = city.visitor("inspector").client.get(f"/desk/flags.csv{query}")
+    assert answer.status_code == 200
+    return list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
+
+
 def read(city: City, address: str) -> str:
     return words(city.visitor("inspector").open(address).html)
 
@@ -44,3 +50,32 @@ def test_a_course_shows_every_event_on_a_day_and_that_it_is_looked_at_is_told_to
         city.visitor("inspector").client.get("/desk/cases/SP2022/T-desk-1?day=2022-09-10").status_code == 404
     )
     assert "/desk/" not in city.visitor("lead").open("/cases/SP2022/T-desk-1").html
+
+
+def test_doubts_name_their_evidence_and_what_may_explain_them_and_are_narrowed_by_the_address(
+    city: City,
+) -> None:
+    live(city, "T-desk-2", lives.ACCEPTING)  # the very files of T-desk-1
+    (again,) = doubts(city, "?flag=same_file")[:1]
+    assert again["案件编号"] in ("T-desk-1", "T-desk-2")
+    page = read(city, "/desk?flag=same_file")
+    for said in ("同一份文件用在两处", "可能确实管着几件案件", "是提示，不是结论"):
+        assert said in page
+    assert {row["疑点"] for row in doubts(city, "?flag=same_file")} == {"同一份文件用在两处"}
+    assert len(doubts(city, "?kind=petition")) < len(doubts(city))
+    assert doubts(city, "?day=2022-09-10") == []
+    course = read(city, f"/desk/cases/SP2022/{again['案件编号']}")
+    assert "同一份文件用在两处" in course
+
+
+def test_nobody_whose_work_is_looked_at_sees_a_doubt_or_that_anybody_looked(city: City) -> None:
+    live(city, "T-desk-3", lives.ACCEPTING)
+    shown = {
+        who: city.visitor(who).open("/cases/SP2022/T-desk-3").html for who in ("lead", "coordinator", "party")
+    }
+    read(city, "/desk/cases/SP2022/T-desk-3")
+    for who, html in shown.items():
+        assert "疑点" not in html
+        now = city.visitor(who).open("/cases/SP2022/T-desk-3").html
+        assert words(now.partition("<main")[2]) == words(html.partition("<main")[2])
+        assert city.visitor(who).client.get("/desk").status_code == 403
