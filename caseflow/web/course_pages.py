@@ -24,7 +24,7 @@ from caseflow.web.asked_day import asked_day
 from caseflow.web.case_clock import limit_title
 from caseflow.web.case_lines import titles_of
 from caseflow.web.case_steps import unit_of
-from caseflow.web.flag_rows import flag_rows
+from caseflow.web.flag_rows import flag_rows, person_address, unit_address
 from caseflow.web.noting import note_look
 from caseflow.words.say import term
 
@@ -62,17 +62,19 @@ def event_row(found: Survey, course: Course, event: Event) -> dict[str, Any]:
     sentence = event_in_words(found.names, event, course.case)
     return {
         "n": event.n,
-        "at": _office_time(event),
+        "at": office_time_of(event),
         "day": event.day.isoformat(),
         "claimed": claimed.isoformat() if claimed else "",
         "gap": (event.day - claimed).days if claimed else 0,
         "unit": unit if unit != person else "",
         "person": person,
+        "href": person_address(found, event.actor),
         "text": sentence.removeprefix(person).strip(),
     }
 
 
-def _office_time(event: Event) -> str:
+def office_time_of(event: Event) -> str:
+    """The server's instant as the office's clock showed it."""
     at = datetime.fromisoformat(event.at or f"{event.day}T00:00:00+00:00").astimezone(OFFICE_ZONE)
     return f"{at:%Y-%m-%d %H:%M}"
 
@@ -88,6 +90,7 @@ def _stay(found: Survey, course: Course, n: int) -> dict[str, Any]:
     return {
         "state": term(f"state.{stay.state}"),
         "who": who,
+        "href": unit_address(found, stay.who),
         "why": why,
         "since": stay.since.isoformat(),
         "until": stay.until.isoformat() if stay.until else "",
@@ -104,7 +107,7 @@ def _limit(found: Survey, course: Course, n: int) -> dict[str, Any]:
     )
     return {
         "title": limit_title(found.names, course.case, limit.name),
-        "who": [found.names.called(who) for who in limit.who],
+        "who": [{"name": found.names.called(who), "href": unit_address(found, who)} for who in limit.who],
         "start": limit.start.isoformat(),
         "length": length.workdays,
         "end": limit.end.isoformat(),

@@ -16,6 +16,7 @@ from caseflow.web.case_clock import limit_title
 from caseflow.web.case_lines import titles_of
 from caseflow.web.case_list import FORMATS, note_export
 from caseflow.web.desk_filter import DwellFilter
+from caseflow.web.flag_rows import address, person_address, unit_address
 from caseflow.web.papers import attached
 from caseflow.web.speaking import gettext
 from caseflow.words.msgid import N_
@@ -117,9 +118,8 @@ def _lines(found: Survey, form: DwellFilter) -> list[Line]:
 def _address(found: Survey, by: By, key: str) -> str | None:
     """Where the one of a row is looked at on the same day."""
     if by is By.CASE:
-        inspection, _, number = key.partition("/")
-        return url_for("courses.case", inspection=inspection, number=number, day=found.day.isoformat())
-    return None
+        return address(found, key)
+    return person_address(found, key) if by is By.PERSON else unit_address(found, key)
 
 
 def _limits(found: Survey, by: By, line: Line, named: int | None) -> str:

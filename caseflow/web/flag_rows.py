@@ -7,7 +7,7 @@ from flask import url_for
 
 from caseflow.domain.event import Event
 from caseflow.domain.flags import HEAVY, Flag, Proof
-from caseflow.services.dwelling import By
+from caseflow.services.dwelling import unit_of_turn
 from caseflow.services.surveying import Survey
 from caseflow.words.say import say, term
 
@@ -31,6 +31,7 @@ def flag_row(found: Survey, flag: Flag, title: str = "") -> dict[str, Any]:
         "title": title,
         "href": address(found, flag.case),
         "unit": found.names.called(case.parties.lead_unit) or "",
+        "unit_href": unit_address(found, case.parties.lead_unit),
         "locality": found.names.called(case.parties.locality) or "",
         "said": say(f"flag_said.{flag.code}", flag.facts),
         "innocent": say(f"flag_innocent.{flag.code}"),
@@ -52,7 +53,15 @@ def person_address(found: Survey, code: str) -> str | None:
     """A person on the desk; None for the clock and the command line."""
     if code not in found.city.people:
         return None
-    return url_for("dwell.table", by=By.PERSON.value, person=code, day=found.day.isoformat())
+    return url_for("watched.person", code=code, day=found.day.isoformat())
+
+
+def unit_address(found: Survey, who: str | None) -> str | None:
+    """The unit of whoever has a turn on the desk; None for nobody, the office and the group."""
+    unit = unit_of_turn(found.city, who) if who else ""
+    if unit not in found.city.units:
+        return None
+    return url_for("watched.unit", code=unit, day=found.day.isoformat())
 
 
 def _proofs(found: Survey, flag: Flag) -> Iterator[dict[str, str]]:

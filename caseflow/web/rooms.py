@@ -31,6 +31,7 @@ from caseflow.web import (
     run_pages,
     signing_desk,
     unit_duties,
+    watched_pages,
 )
 
 ROOMS = (
@@ -56,6 +57,7 @@ ROOMS = (
     flag_pages.bp,
     dwell_pages.bp,
     course_pages.bp,
+    watched_pages.bp,
     account_page.bp,
     key_pages.bp,
     signing_desk.bp,

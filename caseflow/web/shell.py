@@ -47,6 +47,7 @@ WITHIN = {
     "burdens": "rounds",
     "courses": "desk",
     "dwell": "desk",
+    "watched": "desk",
 }
 """Pages that belong to a place of another name."""
 

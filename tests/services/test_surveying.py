@@ -9,8 +9,10 @@ from caseflow.domain.errors import NotPermitted
 from caseflow.domain.terms import Office, State
 from caseflow.services.dwelling import By, Line, Narrowed, Sort, dwelt
 from caseflow.services.surveying import survey
+from caseflow.services.watching import of_person, of_unit
+from tests.makers import told
 from tests.services.acting import KEY, acting, begun, closed, lived
-from tests.services.staff import hire, staffed
+from tests.services.staff import hire, staffed, work_as
 
 INSPECTOR = "inspector/jwjw"
 LATER = date(2023, 6, 1)
@@ -64,3 +66,30 @@ def test_what_was_surveyed_before_is_never_shown_after_something_happened(task: 
     before = lines(task, By.CASE, LATER)
     lived(task, ("revoke_closure", {"to": "rectifying"}), day=LATER)
     assert lines(task, By.CASE, LATER) != before
+
+
+def test_a_unit_and_a_person_are_seen_with_what_they_did_and_what_was_theirs_on_any_day(task: Engine) -> None:
+    with acting(task, INSPECTOR, LATER) as work:
+        then, now = survey(work, date(2023, 5, 11)), survey(work, LATER)
+    assert [course.case.key for course, _ in of_unit(then, "slj").turns] == [KEY]
+    assert of_unit(now, "slj").turns == ()
+    assert {event.type for event in of_unit(then, "zgb").did} >= {"open_inspection", "file", "assign"}
+    assert len(of_unit(then, "zgb").did) <= len(of_unit(now, "zgb").did)
+    with work_as(task, "p4", date(2023, 5, 26)) as work:
+        told(work, "T01", "file_up")
+    with acting(task, INSPECTOR, LATER) as work:
+        later = survey(work, LATER)
+    assert [event.type for event in of_person(later, "p4").did] == ["file_up"]
+    assert of_person(now, "p4").did == of_person(later, "p1").turns == ()
+
+
+def test_a_limit_is_a_person_s_only_where_they_could_still_keep_it_once_it_had_passed(task: Engine) -> None:
+    lived(task, ("revoke_closure", {"to": "rectifying"}), day=date(2023, 5, 25))
+    applied = {"order": ["acceptance"], "to": "accepting", "limit": "2023-05-26"}
+    lived(task, ("apply_closure", applied), day=date(2023, 5, 26))
+    hire(task, "周乙", "zhou.yi", Office.OFFICER, "sthjj")
+    with acting(task, INSPECTOR, LATER) as work:
+        found = survey(work, LATER)
+    for person in ("p4", "p5"):
+        assert [limit.name for _, limit in of_person(found, person).passed] == ["state_accepting"]
+    assert of_person(found, "p1").passed == ()

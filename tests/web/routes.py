@@ -218,6 +218,8 @@ ROUTES: dict[str, dict[str, Row]] = {
     "/desk/dwell": {"GET": _row("/desk/dwell", INSPECTORS)},
     "/desk/dwell.<format_>": {"GET": _row("/desk/dwell.csv", INSPECTORS)},
     "/desk/cases/<inspection>/<number>": {"GET": _row(f"/desk{CASE}", INSPECTORS)},
+    "/desk/units/<code>": {"GET": _row("/desk/units/zjj", INSPECTORS)},
+    "/desk/people/<code>": {"GET": _row("/desk/people/p1", INSPECTORS)},
     # the way out, after everything else
     "/leave": {"POST": _row("/leave", EVERYBODY | OUTSIDE, 303)},
 }

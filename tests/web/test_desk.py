@@ -79,3 +79,19 @@ def test_nobody_whose_work_is_looked_at_sees_a_doubt_or_that_anybody_looked(city
         now = city.visitor(who).open("/cases/SP2022/T-desk-3").html
         assert words(now.partition("<main")[2]) == words(html.partition("<main")[2])
         assert city.visitor(who).client.get("/desk").status_code == 403
+
+
+def test_every_name_on_the_desk_leads_to_what_that_unit_or_person_did_until_that_day(city: City) -> None:
+    desk = city.visitor("inspector").open("/desk/dwell?by=unit&day=2023-04-10").html
+    assert "/desk/units/sthjj?day=2023-04-10" in desk
+    page = read(city, "/desk/units/sthjj?day=2023-04-10")
+    for said in ("此刻轮到其办理", "T-desk-1", "经办人"):
+        assert said in page
+    code = (
+        city.visitor("inspector")
+        .open("/desk/units/sthjj")
+        .html.partition("/desk/people/")[2]
+        .partition("?")[0]
+    )
+    assert "市生态环境局" in read(city, f"/desk/people/{code}")
+    assert city.visitor("inspector").client.get("/desk/people/p999").status_code == 404
