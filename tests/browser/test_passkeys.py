@@ -18,9 +18,8 @@ from caseflow.transaction import looking
 from caseflow.web.app import create_app
 from tests.services.staff import PASSWORD
 from tests.web import lives
-from tests.web.desk import staffed_city
 from tests.web.lives import live
-from tests.web.office import City, Standing, found_city
+from tests.web.office import City, Standing, found_city, open_city
 from tests.web.test_resetting_pages import code_of
 
 AUTHENTICATOR = {
@@ -35,7 +34,7 @@ AUTHENTICATOR = {
 
 @pytest.fixture
 def city(migrated_file: Path, tmp_path: Path) -> City:
-    return staffed_city(found_city(tmp_path, migrated_file), tmp_path / "home")
+    return open_city(found_city(tmp_path, migrated_file), tmp_path / "home")
 
 
 @pytest.fixture

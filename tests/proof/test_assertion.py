@@ -113,6 +113,7 @@ def test_only_the_one_writing_of_base64url_is_read() -> None:
         b"\xa2\x01\x02\x01\x02",
         b"\xbb" + b"\xff" * 8,
     ],
+    ids=range(14),
 )
 def test_what_is_no_key_verifies_nothing(key: bytes) -> None:
     assert faults(BYTES, KEY.sign(ASKED).encode(), key) == ("key_unreadable",)

@@ -21,7 +21,7 @@ from caseflow.services.verifying import verify
 from caseflow.store.database import reading
 from tests.makers import filed, told, work_on
 from tests.services.staff import PASSWORD, hire
-from tests.web.desk import Desk, desk, staffed_city
+from tests.web.desk import Desk, desk
 from tests.web.office import PLANNED, TODAY, City, open_city
 from tests.web.routes import ROUTES
 
@@ -52,7 +52,7 @@ class Two:
 
 
 def _city(founded: Path, home: Path) -> City:
-    city = staffed_city(founded, home)
+    city = open_city(founded, home)
     hire(city.engine, "周九", "second", Office.INSPECTOR, "jwjw", PASSWORD)
     parties = {"locality": "tiexi", "lead_unit": "zjj", "responsible": ["tiexi"], "acceptance_unit": "sthjj"}
     with work_on(city.engine, PLANNED) as work:
@@ -241,8 +241,8 @@ def test_the_records_of_the_two_are_the_same_and_verify_counts_alike(two: Two) -
         with reading(city.engine) as session:
             events = [event for event in all_events(session) if not event.stream.startswith("person/")]
             vault = Vault.at(city.app.extensions["caseflow"].settings.home, DISCIPLINE)
-            found.append((events, as_document(verify(session, None, vault))["result"]))
-            assert verify(session, None, vault).faults == ()
+            found.append((events, as_document(verify(session, apart=vault))["result"]))
+            assert verify(session, apart=vault).faults == ()
     assert found[0] == found[1]
 
 
