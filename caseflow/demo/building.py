@@ -17,6 +17,7 @@ from caseflow.demo.outcomes import TASK, outcomes
 from caseflow.demo.people import ADMINISTRATOR, CITY, PASSWORD, Somebody, cast, name_of
 from caseflow.demo.petitions import INSPECTION, petition_acts, rebound_acts
 from caseflow.demo.plans import plan_acts
+from caseflow.demo.referrals import referral_acts
 from caseflow.demo.tasks import PLANNED, filing_acts, number_of, task_acts
 from caseflow.domain.actor import CLOCK, Actor, actor_on, command_line
 from caseflow.domain.case import Case
@@ -28,6 +29,7 @@ from caseflow.services.delivering import hand_over
 from caseflow.services.opening import add_units, force_rulebook, open_inspection, open_log, publish_calendar
 from caseflow.services.streams import read_case
 from caseflow.services.ticking import Counts, day_work, note_run
+from caseflow.services.vaulting import Vault
 from caseflow.services.work import Work
 from caseflow.store.files import Files
 from caseflow.transaction import looking, working
@@ -46,10 +48,16 @@ EARLY, OPENING, STEP = time(0, 5), time(8, 30), timedelta(seconds=20)
 ACCOUNT = "demo"
 
 
-def build(engine: Engine, store: Files, until: date, watch: Callable[[date], None] = lambda _: None) -> None:
+def build(
+    engine: Engine,
+    store: Files,
+    until: date,
+    watch: Callable[[date], None] = lambda _: None,
+    vault: Vault | None = None,
+) -> None:
     """The city's whole life up to and including a day, in an empty and migrated database.
 
-    `watch` is called when a day is over, with the clock still standing there.
+    `watch` is called when a day is over, with the clock still standing there. With `vault` something was referred.
     """
     _open(engine)
     acts: dict[date, list[Act]] = {}
@@ -57,6 +65,8 @@ def build(engine: Engine, store: Files, until: date, watch: Callable[[date], Non
     day = FIRST
     while day <= until:
         _live(engine, store, acts, day)
+        if day == PLANNED and vault:
+            _plan(acts, referral_acts(_tasks(engine), vault))
         watch(day)
         day += timedelta(days=1)
     with working(engine, CLOCK, instant(until, OPENING), until) as work:

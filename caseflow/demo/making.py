@@ -12,6 +12,7 @@ from caseflow.domain.errors import BadInput, NotYet, Reason
 from caseflow.rulebooks.units import shipped_units
 from caseflow.services.ticking import first_day
 from caseflow.services.today import is_demonstration
+from caseflow.services.vaulting import DISCIPLINE, Vault
 from caseflow.settings import Settings, make_secrets
 from caseflow.store.database import make_engine
 from caseflow.store.files import Files
@@ -37,7 +38,7 @@ def make(settings: Settings, until: date, *, reset: bool) -> bool:
     upgrade(settings.database_url)
     engine = make_engine(settings.database_url, durable=False)
     try:
-        build(engine, store(settings), until)
+        build(engine, store(settings), until, vault=Vault.at(settings.home, DISCIPLINE))
         _settle(engine)
     finally:
         engine.dispose()

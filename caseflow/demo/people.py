@@ -55,8 +55,14 @@ def cast(units: Mapping[str, NamedUnit]) -> list[Somebody]:
     posts += [(office, code) for code in localities for office in (Office.PARTY_HEAD, Office.GOVERNMENT_HEAD)]
     posts += [(Office.DEPUTY, code) for code in (*localities, "siping")]
     rest = [post for post in posts if post not in taken]
-    return shown + [
+    others = [
         Somebody(office, unit, f"{unit}.{office.value.replace('_', '-')}"[:40]) for office, unit in rest
+    ]
+    return [
+        *shown,
+        *others,
+        Somebody(Office.COORDINATOR_HEAD, "zgb", "head", "coordinator_head"),
+        Somebody(Office.DISCIPLINE_AUDITOR, "jwjw", "listener", "discipline_auditor"),
     ]
 
 

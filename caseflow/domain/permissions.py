@@ -25,7 +25,7 @@ READERS = UNITS | HEADS | {
 # fmt: off
 GRANTS: Mapping[A, frozenset[R]] = {action: frozenset(roles) for action, roles in {
     A.VIEW:                       READERS,
-    A.VIEW_CITY:                  READERS | {R.SYSTEM_ADMIN, R.SECURITY_ADMIN, R.AUDIT_ADMIN},
+    A.VIEW_CITY:                  READERS | {R.SYSTEM_ADMIN, R.SECURITY_ADMIN, R.AUDIT_ADMIN, R.DISCIPLINE_AUDITOR},
     A.VIEW_AUDIT:                 {R.INSPECTOR, R.AUDIT_ADMIN},
     A.INSPECT:                    {R.INSPECTOR},
     A.EXPORT_LEDGER:              READERS - {R.CLOCK},

@@ -23,7 +23,9 @@ PLAIN = {
 }
 """Offices whose role does not depend on the case."""
 ADMINS = frozenset({Office.SYSTEM_ADMIN, Office.SECURITY_ADMIN, Office.AUDIT_ADMIN})
-"""Offices that act on no case, whatever else a case says of their holder."""
+"""The three administrators, who are apart from one another and from everybody else."""
+CASELESS = ADMINS | {Office.DISCIPLINE_AUDITOR}
+"""Offices that go with no other and act on no case, whatever else a case says of their holder."""
 HEADS = {Office.PARTY_HEAD: Role.PARTY_HEAD, Office.GOVERNMENT_HEAD: Role.GOVERNMENT_HEAD}
 
 
@@ -53,8 +55,8 @@ def roles_on(actor: Actor, case: Case, city: City, day: date) -> Mapping[Role, s
 
 
 def leading_post(actor: Actor) -> Appointment | None:
-    """The post in which somebody named leader in charge is one, None for administrators."""
-    return next((post for post in actor.posts if post.office not in ADMINS), None)
+    """The post in which somebody named leader in charge is one, None for administrators and their like."""
+    return next((post for post in actor.posts if post.office not in CASELESS), None)
 
 
 def _as_head(actor: Actor, case: Case, city: City, day: date) -> dict[Role, str]:

@@ -5,13 +5,11 @@ from datetime import date
 
 from caseflow.domain.city import Appointment
 from caseflow.domain.errors import Reason
-from caseflow.domain.roles import ADMINS
+from caseflow.domain.roles import CASELESS
 from caseflow.domain.terms import Office
 
 INSPECTED = frozenset({Office.COORDINATOR, Office.COORDINATOR_HEAD, Office.OFFICER})
 """The offices whose work the inspector judges."""
-APART = ADMINS | {Office.DISCIPLINE_AUDITOR}
-"""Offices that go with no other: who administers, and who audits the inspectors."""
 
 
 def clashes(held: Iterable[Appointment], new: Appointment) -> Iterator[Reason]:
@@ -29,7 +27,7 @@ def clashes(held: Iterable[Appointment], new: Appointment) -> Iterator[Reason]:
 def _exclusive(one: Office, other: Office) -> bool:
     if one is other:
         return False
-    if {one, other} & APART:
+    if {one, other} & CASELESS:
         return True
     return Office.INSPECTOR in (one, other) and bool({one, other} & INSPECTED)
 

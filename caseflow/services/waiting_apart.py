@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from caseflow.domain.actions import Action
-from caseflow.domain.handling import Handling
+from caseflow.domain.handling import Handling, Way
 from caseflow.domain.permissions import may_ever
 from caseflow.domain.referral import Referral, Status
 from caseflow.services.disposing import clock_of, clues_of
@@ -43,7 +43,7 @@ def awaiting_apart(work: Work, vault: Vault) -> list[Awaited]:
 def _of_clues(work: Work, vault: Vault) -> Iterator[Awaited]:
     for one in clues_of(work, vault):
         if one.clue.holder == work.actor.code and clock_of(one.clue):
-            yield Awaited("conclude", CLUE, str(one.number), clock_of(one.clue))
+            yield Awaited(_next(one.clue.handling), CLUE, str(one.number), clock_of(one.clue))
 
 
 def _step(work: Work, one: Referral, side: str) -> str | None:
@@ -57,4 +57,6 @@ def _step(work: Work, one: Referral, side: str) -> str | None:
 
 
 def _next(handling: Handling) -> str:
+    if handling.way is Way.HOLD:
+        return "review"
     return "conclude" if handling.way else "dispose"

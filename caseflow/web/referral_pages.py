@@ -50,7 +50,8 @@ def referrals() -> str:
     work = here.look()
     rows = [_row(work, one) for one in referrals_of(work, here.sealed())]
     proposes = bool(may_ever(work.actor, Action.PROPOSE_REFERRAL, work.city))
-    return render_template("referrals/list.html", rows=rows, proposes=proposes)
+    inspects = bool(may_ever(work.actor, Action.KEEP_CLUE, work.city))
+    return render_template("referrals/list.html", rows=rows, proposes=proposes, inspects=inspects)
 
 
 @bp.get("/referrals/<code>")

@@ -25,9 +25,8 @@ NAVIGATION: tuple[tuple[str, str, str, Action | None], ...] = (
     (N_("消息"), "note", "messages.messages", None),
     (N_("会议"), "pen", "meetings.meetings", Action.VIEW),
     (N_("督办台账"), "document", "ladder.ledger", Action.VIEW),
-    (N_("线索移送"), "lock", "referrals.referrals", Action.VIEW_REFERRALS),
-    (N_("我的线索"), "lock", "clues.clues", Action.KEEP_CLUE),
-    (N_("移送和线索查阅记录"), "lock", "clues.readings", Action.AUDIT_DISCIPLINE),
+    (N_("线索"), "lock", "referrals.referrals", Action.VIEW_REFERRALS),
+    (N_("查阅记录"), "lock", "clues.readings", Action.AUDIT_DISCIPLINE),
     (N_("实施方案"), "document", "plans.plans", Action.VIEW),
     (N_("导入导出"), "document", "ledgers.ledgers", Action.IMPORT_LEDGER),
     (N_("单位名录"), "chart", "units.units", Action.MANAGE_UNITS),
@@ -48,6 +47,7 @@ WITHIN = {
     "courses": "desk",
     "dwell": "desk",
     "watched": "desk",
+    "clues": "referrals",
 }
 """Pages that belong to a place of another name."""
 

@@ -47,6 +47,7 @@ TERMS: dict[str, str] = {
     "apart.receive": N_("签收移送函"),
     "apart.dispose": N_("提出处置方式"),
     "apart.conclude": N_("办结"),
+    "apart.review": N_("再看暂存的线索"),
     "apart.feed_back": N_("反馈结果"),
     "apart.issue": N_("签发或者退回"),
     "apart.revise": N_("重新提出"),
