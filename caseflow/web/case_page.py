@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
+from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
 from caseflow.domain.light import judge
+from caseflow.domain.permissions import may_ever
 from caseflow.services.picturing import Picture
 from caseflow.services.work import Work
 from caseflow.web import case_parties, case_record, papers
@@ -71,6 +73,7 @@ def _facts(work: Work, picture: Picture) -> dict[str, Any]:
         "inspection": inspection(picture, picture.case),
         "measures": case_parties.measures(picture),
         "parties": case_parties.parties(picture),
+        "offices": bool(may_ever(work.actor, Action.VIEW_HELD_OFFICES, work.city)),
         "cooperating_accepts": case_parties.cooperating_accepts(picture),
         "parts": case_parties.parts(picture, work),
         "links": case_parties.links(picture, work),

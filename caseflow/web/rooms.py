@@ -22,6 +22,7 @@ from caseflow.web import (
     ledgers,
     meeting_duties,
     message_pages,
+    office_pages,
     papers,
     people_duties,
     plan_pages,
@@ -66,4 +67,5 @@ ROOMS = (
     feed_pages.bp,
     referral_duties.bp,
     clue_pages.bp,
+    office_pages.bp,
 )

@@ -74,6 +74,7 @@ SENTENCES: dict[str, str] = {
     "referral.in_system": N_("接收单位在本系统内，由其签收和反馈，不用代为登记。"),
     "referral.not_now": N_("现在是“{status!t}”，不能这样办。看一眼现在的情况再办。"),
     "disposal.none": N_("先提出处置方式；暂存待查的，先改为其他方式。"),
+    "offices.locality": N_("责任主体"),
     "clue.numbered": N_("线索 {number}"),
     "apart_reading.referral": N_("移送 {name}"),
     "apart_reading.clue": N_("线索（内部号 {name}）"),

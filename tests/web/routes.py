@@ -90,6 +90,8 @@ ROUTES: dict[str, dict[str, Row]] = {
     "/cases/<inspection>/<number>/papers/<name>.<format_>": {
         "GET": _row(f"{CASE}/papers/case_file.docx", VIEWERS, seen_by=VIEWERS)
     },
+    "/cases/<inspection>/<number>/offices": {"GET": _row(f"{CASE}/offices", frozenset({"inspector"}))},
+    "/offices/<code>": {"GET": _row("/offices/zjj", frozenset({"inspector"}))},
     "/cases/<inspection>/<number>/do/<name>": {
         "GET": _row(f"{CASE}/do/suspend", COORDINATORS, seen_by=VIEWERS),
         "POST": _row(f"{CASE}/do/suspend", COORDINATORS, 409, 422, seen_by=VIEWERS),
