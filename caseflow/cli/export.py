@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
-from caseflow.cli.city import looking_at
+from caseflow.cli.city import acting_in, looking_at
 from caseflow.cli.frame import at_option, json_option, show
 from caseflow.domain.terms import Light, State
 from caseflow.ledgers.columns import COLUMNS, Layout
+from caseflow.services.auditing import note_export
 from caseflow.services.entering import KINDS
 from caseflow.services.exporting import export_ledger
 from caseflow.services.listing import Filter, listed
@@ -67,6 +68,8 @@ def ledger(
         keys = (f"{line['inspection']}/{line['number']}" for line in listed(view, wanted))
         found = [view.cases[key] for key in keys if code in (None, view.cases[key].inspection)]
         data = export_ledger(partial(read_texts, view.session), view.names, layout, found)
+    with acting_in(settings, None) as work:  # committed before anything is handed out
+        note_export(work, f"{layout}.xlsx --out {out.name}")
     out.write_bytes(data)
     rows = sum(case.links.part_of is None for case in found)
     show({"out": str(out), "rows": rows}, lambda done: say("export.done", done), as_json)

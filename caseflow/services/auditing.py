@@ -10,9 +10,13 @@ from caseflow.services.access import permit
 from caseflow.services.inputs import said
 from caseflow.services.work import Work
 from caseflow.store.accounts import ReadingRow
+from caseflow.words.say import say
 
 WHATS = ("identity", "export", "case", "audit")
 """What is read: a petitioner's identity, a ledger taken out, a case by the inspector, and this audit itself."""
+
+REF_CHARACTERS = 200
+"""What a reference of the reading audit holds."""
 
 
 def note_reading(work: Work, what: str, ref: str, purpose: str) -> None:
@@ -26,6 +30,12 @@ def note_reading(work: Work, what: str, ref: str, purpose: str) -> None:
     work.session.execute(
         insert(ReadingRow).values(row | {"purpose": said("purpose", purpose), "at": work.at})
     )
+
+
+def note_export(work: Work, what: str) -> None:
+    """Notes that a ledger is taken out: which, and how it was narrowed. Raises NotPermitted."""
+    permit(work, Action.EXPORT_LEDGER)
+    note_reading(work, "export", what[:REF_CHARACTERS], say("export.purpose", language="zh"))
 
 
 def readings(work: Work, since: datetime, until: datetime, purpose: str) -> Sequence[ReadingRow]:

@@ -12,7 +12,7 @@ from caseflow.domain.permissions import may_ever
 from caseflow.domain.terms import Kind
 from caseflow.ledgers.columns import Layout
 from caseflow.services.access import permit
-from caseflow.services.auditing import note_reading
+from caseflow.services.auditing import note_export
 from caseflow.services.entering import KINDS
 from caseflow.services.exporting import export_csv, export_ledger
 from caseflow.services.office_ledgers import NAMES, office_ledger
@@ -33,8 +33,6 @@ FORMATS: Mapping[str, tuple[Any, str]] = {
     "xlsx": (export_ledger, SPREADSHEET),
     "csv": (export_csv, "text/csv; charset=utf-8"),
 }
-REF_CHARACTERS = 200
-"""What a reference of the reading audit holds."""
 
 
 @bp.get("/cases")
@@ -83,12 +81,6 @@ def export(layout: str, format_: str) -> Response:
     answer.mimetype, answer.headers["Content-Type"] = kind.partition(";")[0], kind
     answer.headers["Content-Disposition"] = f'attachment; filename="{layout}-{work.day}.{format_}"'
     return answer
-
-
-def note_export(work: Work, what: str) -> None:
-    """Notes in the reading audit that a ledger is taken out. Raises NotPermitted."""
-    permit(work, Action.EXPORT_LEDGER)
-    note_reading(work, "export", what[:REF_CHARACTERS], say("export.purpose", language="zh"))
 
 
 def _sorts(form: CaseFilter, sorting: Sorting) -> dict[str, dict[str, Any]]:

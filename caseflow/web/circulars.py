@@ -10,6 +10,7 @@ from caseflow.domain.actions import Action
 from caseflow.domain.circular import COUNTS, UnitMonth
 from caseflow.domain.permissions import may_ever
 from caseflow.services.access import permit
+from caseflow.services.auditing import note_export
 from caseflow.services.circulars import (
     PARTS,
     CircularFacts,
@@ -25,7 +26,6 @@ from caseflow.services.writing_circulars import SECTIONS, write_circular
 from caseflow.web import here
 from caseflow.web.administration import Done, Duty, Subject, duty
 from caseflow.web.burdens import line
-from caseflow.web.case_list import note_export
 from caseflow.web.fields import needed_line, needed_text
 from caseflow.web.forms import ActForm
 from caseflow.web.papers import WORD, attached

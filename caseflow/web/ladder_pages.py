@@ -15,6 +15,7 @@ from caseflow.domain.errors import Reason, Unknown
 from caseflow.domain.ladder import WAITING
 from caseflow.domain.permissions import can, may_ever
 from caseflow.services.access import permit
+from caseflow.services.auditing import note_export
 from caseflow.services.office_ledgers import paper_ledger
 from caseflow.services.paper_ledgering import ledger_of_papers
 from caseflow.services.work import Work
@@ -24,7 +25,7 @@ from caseflow.web.acting import case_address
 from caseflow.web.acts.choices import unit_choices
 from caseflow.web.acts.paper_rows import handle
 from caseflow.web.case_lines import titles_of
-from caseflow.web.case_list import FORMATS, note_export
+from caseflow.web.case_list import FORMATS
 from caseflow.web.choice import SelectChoice
 from caseflow.web.duty_rows import act_on
 from caseflow.web.forms import Form

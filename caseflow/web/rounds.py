@@ -17,6 +17,7 @@ from caseflow.domain.obligations import still_reports
 from caseflow.domain.permissions import can, may_ever
 from caseflow.domain.terms import Progress
 from caseflow.services.access import permit
+from caseflow.services.auditing import note_export
 from caseflow.services.circulars import has_circular
 from caseflow.services.dispatching import BEFORE, Entry, Standing, entries, months
 from caseflow.services.office_ledgers import month_table
@@ -25,7 +26,7 @@ from caseflow.store.city import RoundRow
 from caseflow.web import here
 from caseflow.web.acting import case_address
 from caseflow.web.case_lines import left_until, titles_of
-from caseflow.web.case_list import SPREADSHEET, note_export
+from caseflow.web.case_list import SPREADSHEET
 from caseflow.web.day_links import day_link
 from caseflow.web.duty_rows import act_on
 from caseflow.web.forms import ActForm

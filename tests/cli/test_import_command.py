@@ -5,7 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from caseflow.store.accounts import ReadingRow
+from caseflow.store.database import make_engine
+from caseflow.transaction import looking
 from tests.cli.conftest import Run
 from tests.ledgers.makers import TASK_HEADINGS, task, tasks, xlsx
 from tests.makers import a_city
@@ -125,6 +129,17 @@ def test_an_exported_ledger_comes_back_unchanged(run: Run, tmp_path: Path) -> No
     out = tmp_path / "out.xlsx"
     assert answer(run, "export", "ledger", "tasks", "--out", out) == {"out": str(out), "rows": 30}
     assert answer(run, "import", "tasks", out)["unchanged"] == 30
+
+
+@pytest.mark.usefixtures("office")
+def test_an_export_is_on_the_reading_audit(run: Run, database_url: str, tmp_path: Path) -> None:
+    run("import", "tasks", saved(tmp_path, TASKS))
+    run("export", "ledger", "tasks", "--out", tmp_path / "out.xlsx")
+    engine = make_engine(database_url)
+    with looking(engine) as session:
+        noted = [(row.what, row.ref) for row in session.scalars(select(ReadingRow))]
+    engine.dispose()
+    assert noted == [("export", "tasks.xlsx --out out.xlsx")]
 
 
 @pytest.mark.usefixtures("office")

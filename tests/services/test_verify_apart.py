@@ -4,7 +4,8 @@ import json
 from collections.abc import Callable, Iterator
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import DBAPIError
 
 from caseflow.domain.handling import Way
 from caseflow.services import disposing
@@ -130,4 +131,32 @@ def test_untouched_it_verifies_and_counts_no_event_of_the_record(known: Engine) 
         report = verify(session, apart=SEALED)
         assert report.faults == ()
         assert report.events == Attacker(session).one("SELECT count(*) FROM event")
+        session.rollback()
+
+
+REFUSED = "append-only|no gap|never changed|duplicate key|UNIQUE"
+EVENT, NEXT = "discipline_event", "(SELECT max(seq) + 1 FROM discipline_event)"
+ATTEMPTS = (
+    f"UPDATE {EVENT} SET leaf = leaf",
+    f"DELETE FROM {EVENT}",
+    f"INSERT INTO {EVENT} SELECT {NEXT} + 1, 'x', 0, leaf, leaf FROM {EVENT} WHERE seq = 0",
+    f"INSERT INTO {EVENT} SELECT {NEXT}, stream, 7, leaf, leaf FROM {EVENT} WHERE seq = 0",
+    f"INSERT INTO {EVENT} SELECT {NEXT}, 'x', 0, leaf, leaf_hash FROM {EVENT} WHERE seq = 0",
+    "UPDATE discipline_text SET sealed = nonce",
+)
+REPLACING = (
+    f"REPLACE INTO {EVENT} SELECT 0, 'x', 0, leaf, leaf FROM {EVENT} WHERE seq = 0",
+    "INSERT OR REPLACE INTO discipline_text SELECT digest, seq, name, nonce, nonce FROM discipline_text",
+)
+CUTTING = (f"TRUNCATE {EVENT} CASCADE", "TRUNCATE discipline_text")
+
+
+def test_the_database_itself_refuses_to_change_the_log(known: Engine) -> None:
+    with writing(known) as session:
+        own = REPLACING if known.dialect.name == "sqlite" else CUTTING
+        for attempt in (*ATTEMPTS, *own):
+            point = session.begin_nested()
+            with pytest.raises(DBAPIError, match=REFUSED):
+                session.execute(text(attempt))
+            point.rollback()
         session.rollback()
