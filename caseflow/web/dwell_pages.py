@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, Response, render_template, request, url_for
 
 from caseflow.domain.errors import Reason, Unknown
+from caseflow.services.auditing import note_export
 from caseflow.services.dwelling import By, Line, Sort, dwelt
 from caseflow.services.office_ledgers import list_ledger
 from caseflow.services.surveying import Survey, survey
@@ -14,7 +15,7 @@ from caseflow.web import here
 from caseflow.web.asked_day import asked_day
 from caseflow.web.case_clock import limit_title
 from caseflow.web.case_lines import titles_of
-from caseflow.web.case_list import FORMATS, note_export
+from caseflow.web.case_list import FORMATS
 from caseflow.web.desk_filter import DwellFilter
 from caseflow.web.flag_rows import address, person_address, unit_address
 from caseflow.web.papers import attached

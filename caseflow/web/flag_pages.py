@@ -7,6 +7,7 @@ from wtforms import SelectField
 
 from caseflow.domain.errors import Reason, Unknown
 from caseflow.domain.flags import FLAGS, Flag
+from caseflow.services.auditing import note_export
 from caseflow.services.flagging import Wanted, wanted_flags
 from caseflow.services.office_ledgers import list_ledger
 from caseflow.services.surveying import Survey, survey
@@ -15,7 +16,7 @@ from caseflow.web import here
 from caseflow.web.acts.choices import choice
 from caseflow.web.asked_day import asked_day
 from caseflow.web.case_lines import titles_of
-from caseflow.web.case_list import FORMATS, note_export
+from caseflow.web.case_list import FORMATS
 from caseflow.web.desk_filter import NARROWING, DeskFilter, choose
 from caseflow.web.flag_rows import flag_rows
 from caseflow.web.papers import attached
