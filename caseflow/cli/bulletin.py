@@ -11,6 +11,7 @@ from caseflow.domain.errors import NotYet, Reason
 from caseflow.domain.numerals import numeral
 from caseflow.services.bulletins import bulletin as figures
 from caseflow.services.bulletins import inspection_of, team_of
+from caseflow.services.receipts import signed_so_far
 from caseflow.settings import Settings
 from caseflow.words.msgid import N_
 from caseflow.words.say import lang, say, term
@@ -41,7 +42,7 @@ def bulletin(
     with looking_at(settings, None) as view:
         code = inspection_of(view, batch, inspection)
         found = figures(view, batch, code, decimals)
-        text = in_words(found, team_of(view, code), decimals)
+        text = in_words(found, team_of(view, code), decimals, signed_so_far(view.session))
     if kind == "docx":
         raise NotYet(Reason("bulletin.docx_not_yet"))
     if out:
@@ -50,8 +51,8 @@ def bulletin(
         show(found, lambda _: text, as_json)
 
 
-def in_words(found: dict[str, Any], team: str, decimals: int) -> str:
-    """The bulletin's sentences, with the name of the inspection team."""
+def in_words(found: dict[str, Any], team: str, decimals: int, signed: dict[str, Any] | None = None) -> str:
+    """The bulletin's sentences, with the name of the inspection team, and the root of the log where it is signed."""
     head = {"day": found["received_on"], "team": team, "batch": _ordinal(found["batch"])}
     lines = [
         say("bulletin.head", head | _sums(found)),
@@ -64,7 +65,10 @@ def in_words(found: dict[str, Any], team: str, decimals: int) -> str:
         ]
         facts = {"problems": found["problems"], "types": say("list.semicolon").join(types)}
         lines.append(say("bulletin.types", facts))
-    return "\n".join([*lines, say("bulletin.cumulative", head | _sums(found["cumulative"]))])
+    lines.append(say("bulletin.cumulative", head | _sums(found["cumulative"])))
+    if signed:
+        lines.append(say("bulletin.root", {"size": signed["size"], "groups": " ".join(signed["groups"])}))
+    return "\n".join(lines)
 
 
 def _sums(found: dict[str, Any]) -> dict[str, Any]:

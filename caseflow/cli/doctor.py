@@ -10,7 +10,9 @@ from caseflow.cli.frame import DONE, REFUSED, json_option, show
 from caseflow.clock import SystemClock
 from caseflow.domain.errors import NotYet
 from caseflow.services.examining import Check, examine_city, examine_database, examine_machine
+from caseflow.services.examining_proof import examine_proof
 from caseflow.settings import Settings
+from caseflow.store.notes import Notes
 from caseflow.transaction import looking
 from caseflow.words.say import say
 
@@ -36,7 +38,9 @@ def _inside(settings: Settings) -> Iterator[Check]:
             found = [*examine_database(engine, connection)]
             yield from found
             if all(check.ok for check in found if check.name == "schema"):
-                yield from examine_city(session, SystemClock().now())
+                now = SystemClock().now()
+                yield from examine_city(session, now)
+                yield from examine_proof(session, Notes(settings.checkpoints), now)
     except NotYet as refused:
         for reason in refused.reasons:
             yield Check("database", False, reason.code, reason.facts)

@@ -67,13 +67,11 @@ def as_document(report: Report) -> dict[str, Any]:
         {"code": f.code, "where": f.where, "message": say(f.code, {"where": f.where} | dict(f.facts))}
         for f in report.faults
     ]
-    return {
-        "result": report.result,
-        "events": report.events,
-        "faults": faults,
-        "checkpoint": report.checkpoint or None,
-        "witnesses": [{"name": name, "size": size} for name, size in report.witnesses.items()],
-    }
+    found = {"result": report.result, "events": report.events, "faults": faults}
+    if report.checkpoint:
+        witnesses = [{"name": name, "size": size} for name, size in report.witnesses.items()]
+        found |= {"checkpoint": report.checkpoint, "witnesses": witnesses}
+    return found
 
 
 def in_words(found: dict[str, Any]) -> str:
@@ -82,8 +80,7 @@ def in_words(found: dict[str, Any]) -> str:
     facts = {"events": found["events"], "faults": len(lines)}
     lines.append(say(f"verify.{found['result']}", facts))
     if found["result"] == VERIFIED:
-        signed = "checkpoint" if found["checkpoint"] else "no_checkpoint"
-        lines.append(say(f"verify.{signed}", {"size": found["checkpoint"]}))
-        lines += [say("verify.witnessed", one) for one in found["witnesses"]]
-        lines += [] if found["witnesses"] else [say("verify.unwitnessed")]
+        signed, witnesses = found.get("checkpoint"), found.get("witnesses", [])
+        lines.append(say("verify.checkpoint" if signed else "verify.no_checkpoint", {"size": signed}))
+        lines += [say("verify.witnessed", one) for one in witnesses] or [say("verify.unwitnessed")]
     return "\n".join(lines)

@@ -3,16 +3,17 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy.orm import Session
 
-from caseflow.proof.checkpoint import parse_checkpoint
+from caseflow.clock import OFFICE_ZONE
+from caseflow.proof.checkpoint import parse_checkpoint, sm3
 from caseflow.proof.leaf import leaf_hash
 from caseflow.proof.note import parse
 from caseflow.services.checkpoints import root_of
-from caseflow.store.checkpoints import leaf_at, newest_checkpoint
+from caseflow.store.checkpoints import cosigned, leaf_at, newest_checkpoint
 
-CODE_DIGITS, GROUP = 16, 4
 LINE = (5, 5, 6)
 """Lengths of the groups of a printed root: four times these are its 64 hex digits, 12 groups in all."""
 _TYPED = re.compile(r"([0-9]{1,18})-([0-9a-f]{4}(?:-?[0-9a-f]{4}){3})")
@@ -27,26 +28,13 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Receipt:
-    """The event's number in the log and its leaf's hash."""
-
-    seq: int
-    leaf_hash: bytes
-
-    @property
-    def code(self) -> str:
-        """Short enough to write down: the number, and the first 16 digits of the hash in fours."""
-        digits = self.leaf_hash.hex()[:CODE_DIGITS]
-        return "-".join([str(self.seq), *(digits[at : at + GROUP] for at in range(0, CODE_DIGITS, GROUP))])
-
-
-@dataclass(frozen=True, slots=True)
 class Checked:
     """What was found of a receipt, and the size of the checkpoint it was held against (0: there is none)."""
 
     standing: Standing
     seq: int
     checkpoint: int
+    leaf_hash: bytes | None = None
 
 
 def check_receipt(session: Session, typed: str) -> Checked | None:
@@ -64,10 +52,26 @@ def check_receipt(session: Session, typed: str) -> Checked | None:
     if leaf is None or not leaf_hash(leaf.leaf).hex().startswith(digits):
         return Checked(Standing.NOT_THERE, seq, size)
     if newest is None or size <= seq:
-        return Checked(Standing.WAITING, seq, size)
+        return Checked(Standing.WAITING, seq, size, leaf.leaf_hash)
     checkpoint = parse_checkpoint(parse(newest.note.encode()).text)
     whole = leaf.leaf_hash == leaf_hash(leaf.leaf) and root_of(session, size) == checkpoint.root
-    return Checked(Standing.INCLUDED if whole else Standing.NOT_THERE, seq, size)
+    return Checked(Standing.INCLUDED if whole else Standing.NOT_THERE, seq, size, leaf.leaf_hash)
+
+
+def signed_so_far(session: Session) -> dict[str, Any] | None:
+    """The newest checkpoint as pages and papers show it; None where none was ever signed."""
+    newest = newest_checkpoint(session)
+    if newest is None:
+        return None
+    said = parse_checkpoint(parse(newest.note.encode()).text)
+    return {
+        "log": said.origin,
+        "size": said.size,
+        "at": newest.at.astimezone(OFFICE_ZONE).strftime("%Y-%m-%d %H:%M"),
+        "groups": groups(said.root),
+        "sm3": sm3(said.body),
+        "witnesses": [{"name": row.witness, "size": row.size} for row in cosigned(session)],
+    }
 
 
 def groups(root: bytes) -> list[str]:

@@ -24,7 +24,7 @@ from caseflow.services.inputs import storable
 from caseflow.services.project import project
 from caseflow.services.streams import heads_of
 from caseflow.services.withholding import marks
-from caseflow.services.work import Draft, Work
+from caseflow.services.work import Draft, Receipt, Work
 from caseflow.store.checkpoints import HaltRow
 from caseflow.store.log import DISCIPLINE, RECORD, DisciplineTextRow, Log, TextRow, log_of
 
@@ -244,6 +244,8 @@ def _write(work: Work, log: Log, numbers: Numbers, heads: dict[str, bytes]) -> N
         execute(insert(DisciplineTextRow if log is DISCIPLINE else TextRow), texts)
     _write_heads(work, log, {draft.event.stream for draft in drafts}, heads)
     execute(update(log.state).values(last_at=at))
+    if log is RECORD:
+        work.receipt = Receipt(rows[-1]["seq"], rows[-1]["leaf_hash"])
 
 
 def _texts(draft: Draft, seq: int, log: Log) -> Iterator[dict[str, Any]]:

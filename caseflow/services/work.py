@@ -33,6 +33,24 @@ class Draft:
     sealed: Mapping[str, tuple[bytes, bytes]] = field(default_factory=dict)
 
 
+CODE_DIGITS, GROUP = 16, 4
+"""How much of a leaf's hash a receipt's code has, and in what groups."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """An event that is on record: its number in the log and its leaf's hash."""
+
+    seq: int
+    leaf_hash: bytes
+
+    @property
+    def code(self) -> str:
+        """Short enough to write down: the number, and the first digits of the hash in groups."""
+        digits = self.leaf_hash.hex()[:CODE_DIGITS]
+        return "-".join([str(self.seq), *(digits[at : at + GROUP] for at in range(0, CODE_DIGITS, GROUP))])
+
+
 @dataclass(slots=True)
 class Work:
     """The edge (a request, a command, a test) builds it and ends its transaction; services never do.
@@ -40,7 +58,8 @@ class Work:
     `at` is the server's instant, `day` the office day the act counts for. `office` is the post in which the
     actor acts, set by the check that let them. `seen` holds the length of every stream the work relies on: when
     it is sealed, a stream that grew meanwhile makes it stale. `city_sizes` are the lengths of the streams that
-    `city` was folded from; one of them counts as relied on once the work writes to it.
+    `city` was folded from; one of them counts as relied on once the work writes to it. `receipt` is of the last event
+    sealed.
     """
 
     session: Session
@@ -52,6 +71,7 @@ class Work:
     calendar: Calendar
     office: str = "none"
     city_sizes: Mapping[str, int] = field(default_factory=dict)
+    receipt: Receipt | None = None
     drafts: list[Draft] = field(default_factory=list)
     drafted: Counter[str] = field(default_factory=Counter)
     seen: dict[str, int] = field(default_factory=dict)

@@ -26,9 +26,12 @@ from caseflow.web.failing import said, status_of
 from caseflow.web.forms import MORE, ActForm, handed_in
 from caseflow.web.heading import heading
 from caseflow.web.papers import of_act
+from caseflow.web.receipts import code_of
 from caseflow.words.say import say, term
 
 bp = Blueprint("acting", __name__)
+RECEIPT = "receipt"
+"""The category of the message that offers an act's receipt."""
 SEEN_APART = "."
 """Between the things a form remembers."""
 
@@ -43,6 +46,7 @@ class Done:
     turn: str | None = None
     reason: Reason | None = None
     told: str = ""
+    work: Work | None = None
 
 
 @bp.route("/cases/<inspection>/<number>/do/<name>", methods=["GET", "POST"])
@@ -92,6 +96,8 @@ def _sent(page: ActPage, work: Work, case: Case, form: ActForm) -> Response | tu
         return _again(page, case.key, BadInput(done.reason))
     facts = {"action": term(f"action.{page.action}"), "who": here.names().called(done.turn)}
     flash(say(done.told or ("page.acted" if facts["who"] else "page.done"), facts))
+    if code := code_of(done.work):
+        flash(code, RECEIPT)
     return redirect(done.location, 303)
 
 
@@ -134,7 +140,7 @@ def _once(work: Work, page: ActPage, key: str, form: ActForm, checked: Checked |
         turn = whose_turn(after, moment(work, after)).who
         told = page.told(form, after)
     remember(work, form.form_key.data or "", handed_in(form), location)
-    return Done(location, turn, told=told)
+    return Done(location, turn, told=told, work=work)
 
 
 def _again(page: ActPage, key: str, refused: Refused) -> tuple[str, int]:

@@ -11,9 +11,10 @@ from caseflow.domain.actions import Action
 from caseflow.domain.errors import Refused
 from caseflow.services.auditing import readings
 from caseflow.services.counting_log import log_size
+from caseflow.services.receipts import signed_so_far
 from caseflow.services.sign_in_audit import Lock, Tried, locks, resets, tried
 from caseflow.services.vaulting import DISCIPLINE, Vault
-from caseflow.services.verifying import verify
+from caseflow.services.verifying import Report, verify
 from caseflow.services.work import Work
 from caseflow.store.accounts import ReadingRow
 from caseflow.store.notes import Notes
@@ -72,7 +73,7 @@ def log() -> str:
     """How long the log is, and the button that checks it."""
     work = here.look()
     allow(work, Action.VIEW_AUDIT)
-    return render_template("audit/log.html", report=None, faults=[], size=log_size(work.session))
+    return _log_page(None, [], log_size(work.session))
 
 
 @bp.post("/audit/log")
@@ -83,7 +84,12 @@ def check_log() -> str:
     apart = Vault.found_at(installed.settings.home, DISCIPLINE)
     report = verify(here.session(), installed.files, Notes(installed.settings.checkpoints), apart=apart)
     faults = [say(fault.code, dict(fault.facts) | {"where": fault.where}) for fault in report.faults]
-    return render_template("audit/log.html", report=report, faults=faults, size=report.events)
+    return _log_page(report, faults, report.events)
+
+
+def _log_page(report: Report | None, faults: list[str], size: int) -> str:
+    signed = signed_so_far(here.session())
+    return render_template("audit/log.html", report=report, faults=faults, size=size, signed=signed)
 
 
 def _page(

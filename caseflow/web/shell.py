@@ -15,7 +15,7 @@ from caseflow.web.people_pages import post_in_words
 from caseflow.web.speaking import gettext, theme
 from caseflow.web.todo import count
 from caseflow.words.msgid import N_
-from caseflow.words.say import lang
+from caseflow.words.say import lang, say
 
 NAVIGATION: tuple[tuple[str, str, str, Action | None], ...] = (
     (N_("工作台"), "home", "home.home", None),
@@ -144,4 +144,10 @@ def _messages() -> list[dict[str, Any]]:
         {"kind": kinds[kind], "title": text, "text": "", "link": None}
         for kind in kinds
         for text in get_flashed_messages(category_filter=[kind])
-    ]
+    ] + [_receipt(code) for code in get_flashed_messages(category_filter=["receipt"])]
+
+
+def _receipt(code: Any) -> dict[str, Any]:
+    """What whoever acted may keep, and where it is checked."""
+    link = {"href": url_for("receipts.receipts", code=code), "label": gettext("核对或打印回执")}
+    return {"kind": "note", "title": say("receipt.offered", {"code": code}), "text": "", "link": link}

@@ -75,6 +75,17 @@ SENTENCES = {
     "heads_missing": N_("{where}：检查点的末条没有固定各序列的末条。"),
     "heads_wrong": N_("{where}：固定的各序列末条与日志不符。"),
     "cosignature_wrong": N_("{where}：见证方 {name} 的签名不成立。"),
+    "receipt.malformed": N_("这不是回执短码。按编号和四组字符填写，如 1206-9f3a-0c1d-77e2-b015。"),
+    "receipt.offered": N_("回执 {code}"),
+    "receipt.included": N_("已收入检查点"),
+    "receipt.included_why": N_("第{seq}条与回执一致，在{size}条的检查点之内。"),
+    "receipt.waiting": N_("尚未收入检查点"),
+    "receipt.waiting_why": N_("第{seq}条与回执一致，最新的检查点是{size}条。稍后再核对。"),
+    "receipt.not_there": N_("不在日志里"),
+    "receipt.not_there_why": N_(
+        "第{seq}条与回执不符，或不在{size}条的检查点之内：办理之后日志被改过，或短码抄错。核对短码，无误即报告纪检监察机关。"
+    ),
+    "bulletin.root": N_("日志树根（{size}条）：{groups}"),
     "verify.no_checkpoint": N_("未签检查点。"),
     "verify.checkpoint": N_("检查点到{size}条，与日志相符。"),
     "verify.unwitnessed": N_("未见证：尚无外部见证，日志只能证明自身前后一致。"),

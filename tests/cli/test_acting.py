@@ -126,7 +126,11 @@ def test_a_real_city_s_tick_never_runs_ahead_of_the_clock(run: Run) -> None:
 
 @pytest.mark.usefixtures("siping")
 def test_a_verified_log_says_that_nobody_has_witnessed_it(run: Run) -> None:
-    assert answer(run, "verify") == {"result": "verified", "events": count_of_events(run), "faults": []}
+    events = count_of_events(run)
+    assert answer(run, "verify") == {"result": "verified", "events": events, "faults": []}
+    assert "未签检查点" in run("verify").stdout
+    made = answer(run, "checkpoint")
+    assert answer(run, "verify")["checkpoint"] == made["size"] == events + 1
     assert "未见证" in run("verify").stdout
 
 

@@ -1,5 +1,6 @@
 """`checkpoint` and `witness`: files go to and fro, and whoever has signed once is told every doubt."""
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -157,3 +158,33 @@ def test_two_versions_of_one_log_are_shown_side_by_side(run: Run, tmp_path: Path
     assert [said["note"].encode() for said in split["checkpoints"]] == [note(9), note(9, FORKED)]
     assert refusals(run, "witness", "--compare", one, longer) == ["checkpoint.not_comparable"]
     assert parse(one.read_bytes())
+
+
+def test_doctor_tells_how_the_log_is_signed_and_what_has_stopped(
+    run: Run, siping: str, tmp_path: Path
+) -> None:
+    def told() -> dict[str, tuple[bool, str]]:
+        checks = json.loads(run("doctor", "--json").stdout)["checks"]
+        return {check["name"]: (check["ok"], check["message"]) for check in checks}
+
+    before = told()
+    assert before["checkpoint"] == (True, "未签检查点。运行 caseflow serve，或 caseflow checkpoint。")
+    size = answer(run, "checkpoint")["size"]
+    (tmp_path / "home" / "checkpoints" / "log.key").chmod(0o644)
+    (tmp_path / "home" / "checkpoints" / f"{size + 5}.txt").write_bytes(note(size + 5))
+    assert refusals(run, "inspections", "add", "T2099", "--name", "某轮", "--source", "city") == [
+        "log.read_only"
+    ]
+    after = told()
+    assert after["checkpoint"] == (True, f"检查点{size}条，0分钟前签，其后0条。")
+    assert {name for name, (well, _) in after.items() if not well} >= {"log_key", "log_halt"}
+    assert run("cases").exit_code == 0
+
+
+def test_a_bulletin_ends_in_the_root_of_the_log_in_twelve_groups(run: Run, siping: str) -> None:
+    assert "日志树根" not in run("bulletin", 19).stdout
+    made = answer(run, "checkpoint")
+    assert (
+        run("bulletin", 19).stdout.splitlines()[-1]
+        == f"日志树根（{made['size']}条）：{' '.join(made['groups'])}"
+    )

@@ -58,6 +58,7 @@ ROUTES: dict[str, dict[str, Row]] = {
         "GET": _row("/enter", EVERYBODY | OUTSIDE),
         "POST": _row("/enter", EVERYBODY | OUTSIDE, 403),  # nothing was typed
     },
+    "/receipts": {"GET": _row("/receipts", EVERYBODY)},
     "/verify": {"GET": _row("/verify", EVERYBODY | OUTSIDE)},
     "/verify/<code>": {"GET": _row("/verify/NONE", EVERYBODY | OUTSIDE, 422)},
     "/language": {"POST": _row("/language", EVERYBODY | OUTSIDE, 303)},
