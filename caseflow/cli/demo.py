@@ -6,7 +6,9 @@ from typing import Any
 
 import click
 
+from caseflow.cli.city import database
 from caseflow.cli.frame import At, json_option, show
+from caseflow.cli.serve import told_of_the_log
 from caseflow.demo.making import accounts, make
 from caseflow.settings import Settings
 from caseflow.web.server import Server, address
@@ -31,6 +33,8 @@ def demo(settings: Settings, port: int, until: date, no_serve: bool, reset: bool
     show(document, lambda shown: _text(shown, made=made, served=not no_serve), as_json)
     if not no_serve:
         sys.stdout.flush()
+        with database(settings) as engine:
+            told_of_the_log(engine, settings)
         Server(settings, port, WORKERS).run()
 
 

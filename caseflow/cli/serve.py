@@ -1,6 +1,7 @@
 """`caseflow serve`: the pages, for the city that is there."""
 
 import click
+from sqlalchemy import Engine
 
 from caseflow.cli.city import database
 from caseflow.clock import SystemClock
@@ -26,7 +27,12 @@ def serve(settings: Settings, port: int, workers: int) -> None:
     with database(settings, any_schema=True):
         upgrade(settings.database_url)
     with database(settings) as engine:
-        if reason := guard(engine, Notes(settings.checkpoints), SystemClock().now()):
-            click.echo(say(reason.code, reason.facts), err=True)
+        told_of_the_log(engine, settings)
         click.echo(say("demo.address", {"address": address(port)}))
     Server(settings, port, workers).run()
+
+
+def told_of_the_log(engine: Engine, settings: Settings) -> None:
+    """Says so where the log is not the one that was signed; it is then served to be read."""
+    if reason := guard(engine, Notes(settings.checkpoints), SystemClock().now()):
+        click.echo(say(reason.code, reason.facts), err=True)

@@ -46,6 +46,8 @@ PUBLISHED = {
 RULEBOOK = f"{CITY}/2023.1"
 EARLY, OPENING, STEP = time(0, 5), time(8, 30), timedelta(seconds=20)
 ACCOUNT = "demo"
+LOG = f"{CITY}.demo"
+"""The log's name, the same in every demonstration and in nothing else."""
 
 
 def build(
@@ -141,7 +143,7 @@ def _open(engine: Engine) -> None:
     """The log's first event marks the city as a demonstration; everything else follows."""
     account = Actor(f"command_line/{ACCOUNT}")
     with working(engine, account, instant(FIRST, EARLY), FIRST) as work:
-        open_log(work, f"{CITY}.demo", CITY, demonstration=True)
+        open_log(work, LOG, CITY, demonstration=True)
         for year in shipped_calendar().years.values():
             if year.year not in PUBLISHED:
                 publish_calendar(work, year)

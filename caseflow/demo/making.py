@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, inspect, text
 
-from caseflow.demo.building import FIRST, build
+from caseflow.demo.building import FIRST, LOG, build
 from caseflow.demo.people import ADMINISTRATOR, CITY, PASSWORD, cast, name_of
 from caseflow.domain.errors import BadInput, NotYet, Reason
 from caseflow.rulebooks.units import shipped_units
@@ -17,6 +17,7 @@ from caseflow.settings import Settings, make_secrets
 from caseflow.store.database import make_engine
 from caseflow.store.files import Files
 from caseflow.store.migrate import upgrade
+from caseflow.store.notes import Notes
 from caseflow.transaction import looking
 
 MEGABYTE = 1024 * 1024
@@ -35,6 +36,7 @@ def make(settings: Settings, until: date, *, reset: bool) -> bool:
     if there:
         _empty(settings)
     make_secrets(settings.home)
+    _forget_checkpoints(Notes(settings.checkpoints))
     upgrade(settings.database_url)
     engine = make_engine(settings.database_url, durable=False)
     try:
@@ -104,6 +106,12 @@ def _empty(settings: Settings) -> None:
     finally:
         engine.dispose()
     shutil.rmtree(settings.home / "files", ignore_errors=True)
+
+
+def _forget_checkpoints(notes: Notes) -> None:
+    """Those of an older demonstration, which is no more; a folder with another log's checkpoints stays as it is."""
+    if any(notes.note(size).startswith(f"{LOG}\n".encode()) for size in notes.sizes()[-1:]):
+        notes.clear()
 
 
 def _settle(engine: Engine) -> None:

@@ -102,7 +102,7 @@ def commit_heads(session: Session, now: datetime) -> int:
 def ends_in_heads(session: Session) -> bool:
     """Whether the log's last event commits to the heads before it."""
     last = leaf_at(session, log_size(session) - 1)
-    return last is not None and json.loads(last.leaf)["type"] == TYPE
+    return last is not None and json.loads(last[1])["type"] == TYPE
 
 
 def read_on(session: Session, progress: Progress, end: int) -> None:
@@ -111,11 +111,14 @@ def read_on(session: Session, progress: Progress, end: int) -> None:
     Raises NotYet where one is missing or is not the one whose hash lies beside it.
     """
     for portion in leaves(session, progress.size, end):
-        digests = [leaf_hash(leaf) for _, leaf, _ in portion]
-        for number, (row, digest) in enumerate(zip(portion, digests, strict=True), progress.size):
-            if row.seq != number or row.leaf_hash != digest:
-                raise NotYet(Reason("checkpoint.leaf_changed", {"seq": number}))
-        progress.take(digests)
+        wanted = [leaf_hash(leaf) if isinstance(leaf, bytes) else b"" for _, leaf, _ in portion]
+        if wanted != [digest for _, _, digest in portion]:
+            pairs = zip(portion, wanted, strict=True)
+            seq = next(row[0] for row, digest in pairs if row[2] != digest)
+            raise NotYet(Reason("checkpoint.leaf_changed", {"seq": seq}))
+        if portion and portion[-1][0] != progress.size + len(portion) - 1:
+            raise NotYet(Reason("checkpoint.leaf_changed", {"seq": progress.size}))
+        progress.take(wanted)
     if progress.size != end:
         raise NotYet(Reason("checkpoint.leaf_changed", {"seq": progress.size}))
 
@@ -126,7 +129,7 @@ def standing(session: Session, progress: Progress) -> Reason | None:
     if size < progress.size:
         return Reason("log.shorter", {"size": size, "checkpoint": progress.size})
     last = leaf_at(session, progress.size - 1) if progress.size else None
-    if progress.size and (last is None or leaf_hash(last.leaf) != progress.last):
+    if progress.size and (last is None or leaf_hash(bytes(last[1])) != progress.last):
         return Reason("log.other", {"checkpoint": progress.size})
     return None
 
@@ -182,7 +185,7 @@ def publish(session: Session, size: int, note: bytes, now: datetime) -> None:
 
 def is_urgent(session: Session, start: int, end: int) -> bool:
     """Whether something among these events is to be under a checkpoint within seconds."""
-    return any(_is_urgent(row.leaf) for portion in leaves(session, start, end) for row in portion)
+    return any(_is_urgent(leaf) for portion in leaves(session, start, end) for _, leaf, _ in portion)
 
 
 def _is_urgent(leaf: bytes) -> bool:

@@ -49,13 +49,13 @@ def check_receipt(session: Session, typed: str) -> Checked | None:
     seq, digits = int(match[1]), match[2].replace("-", "")
     leaf, newest = leaf_at(session, seq), newest_checkpoint(session)
     size = newest.size if newest else 0
-    if leaf is None or not leaf_hash(leaf.leaf).hex().startswith(digits):
+    if leaf is None or not leaf_hash(leaf[1]).hex().startswith(digits):
         return Checked(Standing.NOT_THERE, seq, size)
     if newest is None or size <= seq:
-        return Checked(Standing.WAITING, seq, size, leaf.leaf_hash)
+        return Checked(Standing.WAITING, seq, size, leaf[2])
     checkpoint = parse_checkpoint(parse(newest.note.encode()).text)
-    whole = leaf.leaf_hash == leaf_hash(leaf.leaf) and root_of(session, size) == checkpoint.root
-    return Checked(Standing.INCLUDED if whole else Standing.NOT_THERE, seq, size, leaf.leaf_hash)
+    whole = leaf[2] == leaf_hash(leaf[1]) and root_of(session, size) == checkpoint.root
+    return Checked(Standing.INCLUDED if whole else Standing.NOT_THERE, seq, size, leaf[2])
 
 
 def signed_so_far(session: Session) -> dict[str, Any] | None:

@@ -39,8 +39,8 @@ def request(session: Session, since: int | None) -> bytes:
 def mirror(session: Session, since: int, end: int) -> Iterator[bytes]:
     """The leaves from one size to another, a line each; no leaf holds a line break."""
     for portion in leaves(session, since, end):
-        for row in portion:
-            yield row.leaf + b"\n"
+        for _, leaf, _ in portion:
+            yield leaf + b"\n"
 
 
 def known_witnesses(session: Session) -> dict[str, Key]:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Integer, String, Text, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from caseflow.store.base import Base, UtcDateTime
-from caseflow.store.log import NUMBER, EventRow
+from caseflow.store.log import NUMBER
 
 PORTION = 4096
 """Leaves read at a time."""
@@ -48,12 +48,8 @@ class HaltRow(Base):
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-class Leaf(NamedTuple):
-    """A leaf as it lies in the database, and the hash that lies beside it."""
-
-    seq: int
-    leaf: bytes
-    leaf_hash: bytes
+Leaf = tuple[int, bytes, bytes]
+"""A leaf as it lies in the database: its number, its bytes, and the hash that lies beside it."""
 
 
 def newest_checkpoint(session: Session) -> CheckpointRow | None:
@@ -78,25 +74,28 @@ def cosigned(session: Session, size: int | None = None) -> list[CosignatureRow]:
 
 def leaves(session: Session, start: int, end: int) -> Iterator[list[Leaf]]:
     """The leaves from one number up to, not including, another, in portions."""
-    columns = (EventRow.seq, EventRow.leaf, EventRow.leaf_hash)
-    asked = select(*columns).where(EventRow.seq >= start, EventRow.seq < end).order_by(EventRow.seq)
-    for rows in session.execute(asked.execution_options(yield_per=PORTION)).partitions():
-        yield [Leaf(seq, bytes(leaf), bytes(digest)) for seq, leaf, digest in rows]
+    return _portions(session, "seq, leaf, leaf_hash", start, end)
 
 
 def leaf_hashes(session: Session, end: int) -> Iterator[list[bytes]]:
     """The hashes that lie beside the first `end` leaves, in portions."""
-    asked = select(EventRow.leaf_hash).where(EventRow.seq < end).order_by(EventRow.seq)
-    for rows in session.scalars(asked.execution_options(yield_per=PORTION)).partitions():
-        yield [bytes(digest) for digest in rows]
+    for portion in _portions(session, "leaf_hash", 0, end):
+        yield [digest for (digest,) in portion]
 
 
 def leaf_at(session: Session, seq: int) -> Leaf | None:
     """One leaf."""
-    row = session.execute(
-        select(EventRow.seq, EventRow.leaf, EventRow.leaf_hash).where(EventRow.seq == seq)
-    ).one_or_none()
-    return Leaf(row.seq, bytes(row.leaf), bytes(row.leaf_hash)) if row else None
+    return next((row for portion in leaves(session, seq, seq + 1) for row in portion), None)
+
+
+def _portions(session: Session, columns: str, start: int, end: int) -> Iterator[list[Any]]:
+    """Rows as the driver gives them, without an object for each: a long log is read in little more than its time."""
+    connection = session.connection()
+    mark = "?" if connection.dialect.name == "sqlite" else "%s"
+    asked = f"SELECT {columns} FROM event WHERE seq >= {mark} AND seq < {mark} ORDER BY seq"  # noqa: S608  all of it ours
+    for low in range(start, end, PORTION):
+        cursor = connection.exec_driver_sql(asked, (low, min(low + PORTION, end))).cursor
+        yield list(cursor.fetchall()) if cursor else []
 
 
 def has_checkpoints(session: Session) -> bool:

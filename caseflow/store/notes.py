@@ -95,5 +95,10 @@ class Notes:
         """Keeps a file of the folder, in the place of the one before."""
         write_whole(self.folder / name, data)
 
+    def clear(self) -> None:
+        """Takes away all that was kept here, the key included: only for a demonstration that is made anew."""
+        for name in (*(f"{size}.txt" for size in self.sizes()), KEY, PUBLIC, STATE, LOCK):
+            (self.folder / name).unlink(missing_ok=True)
+
     def _make(self) -> None:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
