@@ -5,8 +5,8 @@
 
 import os
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from caseflow.clock import SystemClock
 from caseflow.domain.errors import NotYet, Reason, Refused
-from caseflow.jobs.leasing import host
+from caseflow.jobs.leasing import host, leased
 from caseflow.proof.checkpoint import Checkpoint, read_checkpoint, sign_checkpoint
 from caseflow.proof.note import LOG, BadNote, key_of
 from caseflow.services.checkpoints import (
@@ -49,6 +49,7 @@ THOROUGH = timedelta(hours=1)
 """How often every leaf hash below the newest checkpoint is held against it."""
 PATIENCE, PAUSE = 10.0, 0.1
 """Seconds to wait for a standby, and between two looks at it."""
+LEASE = "first checkpoint"
 ALARMS = frozenset({"log.shorter", "log.other"})
 Step = Callable[[str], None]
 
@@ -90,7 +91,9 @@ class Checkpointer:
 
         With `adopt` a lost state is made anew, from every note at hand. Raises NotYet where nothing may be signed.
         """
-        with self.notes.alone():
+        with self.notes.alone(), self._first_of_all() as mine:
+            if not mine:
+                raise NotYet(Reason("checkpoint.elsewhere"))
             name, seed = self._identity()
             try:
                 progress = self._caught_up(name, seed, now, adopt)
@@ -100,6 +103,17 @@ class Checkpointer:
                 raise
             self.signed, self.looked, self.waiting_since = progress, progress.size, None
             return checkpoint
+
+    @contextmanager
+    def _first_of_all(self) -> Iterator[bool]:
+        """Two machines that both never signed must not each make a key: the first checkpoint is one machine's."""
+        with looking(self.engine) as session:
+            first = log_name(session) is not None and not has_checkpoints(session)
+        if not first:
+            yield True
+            return
+        with leased(self.engine, LEASE) as held:
+            yield held is not None
 
     def _identity(self) -> tuple[str, bytes]:
         """The log's name and key. A key is made only where nothing was ever signed."""

@@ -24,6 +24,7 @@ SENTENCES = {
     ),
     "checkpoint.not_lasting": N_("数据库设置 {what} 不保证写入不丢失，不签检查点。改好设置再签。"),
     "checkpoint.standby_behind": N_("同步备库还没有写完，暂不签检查点。检查备库。"),
+    "checkpoint.elsewhere": N_("另一台服务器正在签第一个检查点。稍后再办，只留一台服务器签。"),
     "checkpoint.none": N_("还没有检查点。运行 caseflow checkpoint。"),
     "checkpoint.since_past": N_("检查点只有{size}条，没有到{since}条。核对 --since。"),
     "checkpoint.not_ours": N_("本库没有这个{size}条的检查点，没有收下。"),

@@ -2,20 +2,23 @@
 
 import json
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from caseflow.domain.errors import NotYet
-from caseflow.jobs.checkpointing import AT_LEAST, Checkpointer, guard
+from caseflow.jobs.checkpointing import AT_LEAST, LEASE, Checkpointer, guard
+from caseflow.jobs.leasing import leased
 from caseflow.proof.checkpoint import read_checkpoint
 from caseflow.proof.heads import Head, heads_root
 from caseflow.proof.note import LOG, key_of, parse_key
 from caseflow.proof.tree import root
+from caseflow.services.lasting import Lasting, has_reached
 from caseflow.services.record import record
 from caseflow.services.verifying import verify
 from caseflow.store.checkpoints import leaf_hashes, newest_checkpoint
 from caseflow.store.database import make_engine
-from caseflow.store.notes import PUBLIC, STATE
+from caseflow.store.notes import PUBLIC, STATE, Notes
 from caseflow.transaction import looking
 from tests.makers import OPENED, work_on
 from tests.services.checkpointed import NOW, act, as_if_larger, cut, sizes, spoil_last_leaf
@@ -202,3 +205,20 @@ def test_a_database_that_may_lose_what_it_took_gets_no_checkpoint(either: Checkp
     finally:
         careless.dispose()
     assert either.notes.sizes() == []
+
+
+def test_of_two_machines_that_never_signed_one_makes_the_key(either: Checkpointer, tmp_path: Path) -> None:
+    other = Checkpointer(either.engine, Notes(tmp_path / "other"))
+    with leased(either.engine, LEASE):
+        assert refused(other) == "checkpoint.elsewhere"
+    either.make(NOW)
+    act(either.engine)
+    assert refused(other) == "log_key.missing"
+    assert not other.notes.has_key()
+
+
+def test_a_standby_that_is_not_there_has_written_nothing(either: Checkpointer) -> None:
+    with looking(either.engine) as session:
+        assert has_reached(session, Lasting())
+        if session.get_bind().dialect.name == "postgresql":
+            assert not has_reached(session, Lasting("0/1"))

@@ -45,7 +45,8 @@ def test_a_process_killed_at_any_step_leaves_a_checkpoint_that_is_consistent(eit
     for step in STEPS:
         act(either.engine)
         assert killed(either, step) == -signal.SIGKILL
-        act(either.engine)
+        if step != "heads":  # then the event that the next checkpoint ends in is already there
+            act(either.engine)
         made.append(Checkpointer(either.engine, either.notes).make(NOW))
     with looking(either.engine) as session:
         hashes = [digest for portion in leaf_hashes(session, made[-1].size) for digest in portion]
