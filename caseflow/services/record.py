@@ -245,7 +245,7 @@ def _write(work: Work, log: Log, numbers: Numbers, heads: dict[str, bytes]) -> N
     _write_heads(work, log, {draft.event.stream for draft in drafts}, heads)
     execute(update(log.state).values(last_at=at))
     if log is RECORD:
-        work.receipt = Receipt(rows[-1]["seq"], rows[-1]["leaf_hash"])
+        work.receipts |= {row["stream"]: Receipt(row["seq"], row["leaf_hash"]) for row in rows}
 
 
 def _texts(draft: Draft, seq: int, log: Log) -> Iterator[dict[str, Any]]:

@@ -58,8 +58,8 @@ class Work:
     `at` is the server's instant, `day` the office day the act counts for. `office` is the post in which the
     actor acts, set by the check that let them. `seen` holds the length of every stream the work relies on: when
     it is sealed, a stream that grew meanwhile makes it stale. `city_sizes` are the lengths of the streams that
-    `city` was folded from; one of them counts as relied on once the work writes to it. `receipt` is of the last event
-    sealed.
+    `city` was folded from; one of them counts as relied on once the work writes to it. `receipts` are of
+    each stream's last event sealed.
     """
 
     session: Session
@@ -71,7 +71,7 @@ class Work:
     calendar: Calendar
     office: str = "none"
     city_sizes: Mapping[str, int] = field(default_factory=dict)
-    receipt: Receipt | None = None
+    receipts: dict[str, Receipt] = field(default_factory=dict)
     drafts: list[Draft] = field(default_factory=list)
     drafted: Counter[str] = field(default_factory=Counter)
     seen: dict[str, int] = field(default_factory=dict)

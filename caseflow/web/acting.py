@@ -26,12 +26,10 @@ from caseflow.web.failing import said, status_of
 from caseflow.web.forms import MORE, ActForm, handed_in
 from caseflow.web.heading import heading
 from caseflow.web.papers import of_act
-from caseflow.web.receipts import code_of
+from caseflow.web.receipts import offer_receipts
 from caseflow.words.say import say, term
 
 bp = Blueprint("acting", __name__)
-RECEIPT = "receipt"
-"""The category of the message that offers an act's receipt."""
 SEEN_APART = "."
 """Between the things a form remembers."""
 
@@ -96,8 +94,7 @@ def _sent(page: ActPage, work: Work, case: Case, form: ActForm) -> Response | tu
         return _again(page, case.key, BadInput(done.reason))
     facts = {"action": term(f"action.{page.action}"), "who": here.names().called(done.turn)}
     flash(say(done.told or ("page.acted" if facts["who"] else "page.done"), facts))
-    if code := code_of(done.work):
-        flash(code, RECEIPT)
+    offer_receipts(done.work, case.key)
     return redirect(done.location, 303)
 
 

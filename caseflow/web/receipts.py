@@ -1,6 +1,6 @@
 """Receipts: after an act its number and code are offered; here whoever kept them sees what became of it."""
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, flash, render_template, request
 
 from caseflow.services.receipts import Checked, check_receipt, signed_so_far
 from caseflow.services.work import Work
@@ -8,6 +8,8 @@ from caseflow.web import here
 from caseflow.words.say import say
 
 bp = Blueprint("receipts", __name__)
+RECEIPT = "receipt"
+"""The category of the message that offers a receipt."""
 KINDS = {"included": "done", "waiting": "warning", "not_there": "error"}
 
 
@@ -28,9 +30,11 @@ def receipts() -> tuple[str, int]:
     return page, 422 if wrong else 200
 
 
-def code_of(work: Work | None) -> str | None:
-    """The receipt of the last event that a piece of work put on record; None where it put none."""
-    return work.receipt.code if work and work.receipt else None
+def offer_receipts(work: Work | None, *keys: str) -> None:
+    """Tells whoever acted the receipt of the last event of each of these cases; nothing where there is none."""
+    for key in keys:
+        if work and (receipt := work.receipts.get(f"case/{key}")):
+            flash(receipt.code, RECEIPT)
 
 
 def _told(found: Checked) -> dict[str, str]:

@@ -12,6 +12,7 @@ from caseflow.services.receiving import new_messages
 from caseflow.services.work import Work
 from caseflow.web import here
 from caseflow.web.people_pages import post_in_words
+from caseflow.web.receipts import RECEIPT
 from caseflow.web.speaking import gettext, theme
 from caseflow.web.todo import count
 from caseflow.words.msgid import N_
@@ -144,7 +145,7 @@ def _messages() -> list[dict[str, Any]]:
         {"kind": kinds[kind], "title": text, "text": "", "link": None}
         for kind in kinds
         for text in get_flashed_messages(category_filter=[kind])
-    ] + [_receipt(code) for code in get_flashed_messages(category_filter=["receipt"])]
+    ] + [_receipt(code) for code in get_flashed_messages(category_filter=[RECEIPT])]
 
 
 def _receipt(code: Any) -> dict[str, Any]:

@@ -28,6 +28,7 @@ from caseflow.web.failing import said, status_of
 from caseflow.web.fields import Needed
 from caseflow.web.forms import ActForm, handed_in
 from caseflow.web.heading import heading
+from caseflow.web.receipts import offer_receipts
 from caseflow.web.speaking import gettext, ngettext
 from caseflow.words.say import term
 
@@ -90,7 +91,7 @@ def sign() -> Response | tuple[str, int]:
         return outcome
 
     try:
-        outcome = here.act(sign_once)
+        outcome, work = here.act(lambda work: (sign_once(work), work))
     except Refused as refused:
         return _desk([said(reason) for reason in refused.reasons]), status_of(refused)
     if outcome is None:
@@ -100,6 +101,7 @@ def sign() -> Response | tuple[str, int]:
     if not outcome.signed:
         return _desk(_left(outcome.refused)), 409
     flash(_told(outcome))
+    offer_receipts(work, *outcome.signed)
     for sentence in _left(outcome.refused):
         flash(sentence, "warning")
     return redirect(url_for("signing.desk"), 303)
