@@ -78,6 +78,9 @@ class Action(StrEnum):
     RECALL = "recall"
     RETURN_FOR_SUPPLEMENT = "return_for_supplement"
     SIGN = "sign"
+    ENTER_SIGNED_FORM = "enter_signed_form"
+    CONFIRM_SIGNED_FORM = "confirm_signed_form"
+    DROP_SIGNED_FORM = "drop_signed_form"
     REFUSE = "refuse"
     # decisions of the group's heads
     PROPOSE_AMENDMENT = "propose_amendment"

@@ -5,6 +5,7 @@ from caseflow.domain.city import Person, SignerKey
 from caseflow.domain.errors import Reason
 
 PASSKEY = "passkey"
+PAPER = "paper"
 PASSWORD = "password"  # noqa: S105  a means of signing, no password
 MOST_KEYS = 5
 """Keys of one person that are not revoked (assumed): two authenticators, a spare one, and room to change."""

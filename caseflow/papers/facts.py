@@ -224,7 +224,7 @@ class Acceptance:
 
 @dataclass(frozen=True, slots=True)
 class Closure:
-    """整改销号申请表, from the unit's own check to the two signatures and the filing one level up."""
+    """整改销号申请表, from the unit's own check to the filing one level up; `dossier` is the code of what heads sign."""
 
     imprint: Imprint
     matter: Matter
@@ -236,6 +236,7 @@ class Closure:
     period: Period
     boxes: tuple[Box, Box]
     filed: Opinion
+    dossier: str = ""
 
 
 @dataclass(frozen=True, slots=True)

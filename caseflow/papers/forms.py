@@ -87,6 +87,8 @@ def closure_form(facts: Closure) -> bytes:
     grid.row(label("牵头部门意见"), Cell(_opinion(facts.application), 3))
     grid.row(label("验收单位意见"), Cell(_site_in_words(facts.site), 3))
     grid.row(label("公示情况"), Cell(_period(facts.period), 3))
+    if facts.dossier:
+        grid.row(label("案卷校验码"), Cell(facts.dossier, 3))
     _box_rows(grid, facts.boxes, tuple(f"{title}签字" for title in BOX_TITLES), height=30)
     grid.row(label("整改办备案\n意见、编号"), Cell(_opinion(facts.filed), 3), height=12)
     return sheet.bytes()

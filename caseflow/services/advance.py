@@ -1,10 +1,13 @@
 """The only place that moves a case through the table of its life."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from caseflow.domain import guards, lifecycle
 from caseflow.domain.actions import Action
+from caseflow.domain.actor import Actor
 from caseflow.domain.case import Case
 from caseflow.domain.errors import NotYet, Reason
 from caseflow.domain.overdue import standing_application
@@ -14,6 +17,15 @@ from caseflow.services.access import case_for, held_case, moment
 from caseflow.services.limits import after_suspension, of_state, written
 from caseflow.services.record import record
 from caseflow.services.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Behalf:
+    """Somebody else's act of another day, which the actor enters by `action`: its conditions are asked of them then."""
+
+    actor: Actor
+    day: date
+    action: Action
 
 
 def advance(
@@ -26,18 +38,22 @@ def advance(
     to: State | None = None,
     stays: bool = False,
     occurred_at: str | None = None,
+    behalf: Behalf | None = None,
 ) -> Case:
     """Takes a case along one arrow of the table and records it.
 
     `to` names the goal where the table leaves a choice; `stays` is a step that does not yet move the case (the
-    first of two signatures). Raises Unknown, NotPermitted, or NotYet with every unmet condition.
+    first of two signatures); `behalf` enters what somebody did on paper. Raises Unknown, NotPermitted, or NotYet with
+    every unmet condition.
     """
-    case = case_for(work, key, trigger)
-    goal = ready(work, case, trigger, to)
+    case = case_for(work, key, behalf.action if behalf else trigger)
+    goal = ready(work, case, trigger, to, behalf)
     moved: dict[str, Any] = {} if stays or goal is case.state else {"to": goal.value} | of_state(work, goal)
     if goal is State.CLOSED and case.suspended_on and moved:
         moved |= {"moved": written(after_suspension(work, case))}
-    record(work, case.stream, trigger, dict(data or {}) | moved, texts=texts, occurred_at=occurred_at)
+    for_whom = behalf.actor.code if behalf else None
+    given = dict(data or {}) | moved
+    record(work, case.stream, trigger, given, texts=texts, occurred_at=occurred_at, on_behalf=for_whom)
     inform_whole(work, work.cases[key])
     return work.cases[key]
 
@@ -91,10 +107,14 @@ def _applied(parts: Sequence[Case]) -> str | None:
     return max(day for day in days if day).isoformat() if days and all(days) else None
 
 
-def ready(work: Work, case: Case, trigger: Action, to: State | None = None) -> State:
+def ready(
+    work: Work, case: Case, trigger: Action, to: State | None = None, behalf: Behalf | None = None
+) -> State:
     """The state the trigger leads to now. Raises NotYet with every unmet condition."""
     row = lifecycle.find(case.state, trigger)
     now = moment(work, case)
+    if behalf:
+        now = replace(now, actor=behalf.actor, day=behalf.day)
     unmet = [reason for answer in guards.ask(row.guards, case, now) for reason in answer.unmet]
     if unmet:
         raise NotYet(*unmet)

@@ -9,7 +9,7 @@ from typing import Any
 
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
-from caseflow.domain.case.parts import VISIT, Evidence
+from caseflow.domain.case.parts import SIGNED_FORM, VISIT, Evidence
 from caseflow.domain.city import City
 from caseflow.domain.errors import BadInput, NotPermitted, NotYet, Reason
 from caseflow.domain.file_names import clean_name
@@ -100,6 +100,23 @@ def add_visit_photos(work: Work, files: Files, key: str, photos: Iterable[Photo]
     for one, facts in read:
         keep_file(work, files, one.data, facts)
     return [one.id for one in work.cases[key].evidence[-len(read) :]] if read else []
+
+
+def add_signed_form(work: Work, files: Files, key: str, scan: Photo) -> int:
+    """Puts the scan of a form signed on paper on a case and gives its number; the caller has let the actor in.
+
+    Raises BadInput for what is neither picture nor PDF, or was shown before.
+    """
+    facts, case = file_facts(files, scan.data), work.cases[key]
+    if not facts["media"].startswith("image/") and facts["media"] != "application/pdf":
+        raise BadInput(Reason("signed_form.no_scan", {}))
+    if any(one.digest == facts["digest"] for one in case.evidence):
+        raise BadInput(Reason("evidence.already", {}))
+    number = len(case.evidence) + 1
+    texts = {f"evidence.{number}.name": clean_name(scan.name, facts["media"])}
+    record(work, case.stream, "add_evidence", facts | {"kind": SIGNED_FORM}, texts=texts)
+    keep_file(work, files, scan.data, facts)
+    return number
 
 
 def withdraw_evidence(work: Work, key: str, number: int, reason: str) -> Case:

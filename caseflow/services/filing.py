@@ -7,7 +7,7 @@ from typing import Any
 
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
-from caseflow.domain.case.parts import VISIT, Parties
+from caseflow.domain.case.parts import BESIDE, Parties
 from caseflow.domain.errors import BadInput, NotYet, Reason
 from caseflow.domain.guards.filing import NEEDS
 from caseflow.domain.phrases import DuePhrase
@@ -103,7 +103,7 @@ def complete_filing(
     if case.state is State.RECTIFYING:
         named = {name: value for name, value in named.items() if not getattr(case.parties, name)}
     data: dict[str, Any] = dict(named)
-    if evidence_class and (case.state is State.FILED or not any(e.kind != VISIT for e in case.evidence)):
+    if evidence_class and (case.state is State.FILED or not any(e.kind not in BESIDE for e in case.evidence)):
         data["evidence_class"] = evidence_class.value
     planned, texts = _planned(work, case, plan or Plan())
     data |= planned

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from caseflow.domain.case import Case, dossier_digest
 from caseflow.domain.event import Event
 from caseflow.domain.signer_keys import PASSWORD
 from caseflow.domain.signers import signing_posts
+from caseflow.domain.terms import State
 from caseflow.papers.facts import (
     Acceptance,
     Box,
@@ -52,6 +54,7 @@ def closure(desk: Desk, imprint: Imprint) -> Closure:
         _period(desk),
         _boxes(desk),
         _filed(desk),
+        _dossier_code(desk.case),
     )
 
 
@@ -61,6 +64,13 @@ def case_file(desk: Desk, imprint: Imprint) -> CaseFile:
     closed = case.closure.on if case.closure else None
     pieces = tuple(_pieces(desk))
     return CaseFile(imprint, matter(desk), state_in_words(case), case.filed_on, closed, pieces)
+
+
+def _dossier_code(case: Case) -> str:
+    """What the heads sign, or have signed, as both see it beside the dossier: a form signed on paper bears it."""
+    signed = [signature.dossier for signature in case.live_signatures]
+    digest = dossier_digest(case) if case.state is State.SIGNING else signed[-1] if signed else ""
+    return "-".join(digest[n : n + 4].upper() for n in range(0, 16, 4)) if digest else ""
 
 
 def _measures(desk: Desk) -> tuple[MeasureLine, ...]:

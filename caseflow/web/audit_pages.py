@@ -3,14 +3,16 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template, request, url_for
 from wtforms import DateField
 
 from caseflow.clock import end_of_office_day, office_day, start_of_office_day
 from caseflow.domain.actions import Action
 from caseflow.domain.errors import Refused
+from caseflow.domain.signer_keys import PASSWORD
 from caseflow.services.auditing import readings
 from caseflow.services.counting_log import log_size
+from caseflow.services.keyless import keyless_signatures
 from caseflow.services.receipts import signed_so_far
 from caseflow.services.sign_in_audit import Lock, Tried, locks, resets, tried
 from caseflow.services.vaulting import DISCIPLINE, Vault
@@ -18,6 +20,7 @@ from caseflow.services.verifying import Report, verify
 from caseflow.services.work import Work
 from caseflow.store.accounts import ReadingRow
 from caseflow.store.notes import Notes
+from caseflow.store.procedure import SignatureRow
 from caseflow.web import here
 from caseflow.web.account_log import row
 from caseflow.web.administration import allow, office_time, written
@@ -95,16 +98,21 @@ def _log_page(report: Report | None, faults: list[str], size: int) -> str:
 def _page(
     work: Work, form: AuditForm, rows: list[dict[str, Any]] | None = None, reasons: list[str] | None = None
 ) -> str:
-    span = _span(form.since.data, form.until.data)
+    until = form.until.data
+    span = _span(form.since.data, until)
     return render_template(
         "audit/audit.html",
         form=form,
         rows=rows,
         reasons=reasons or [],
         since=form.since.data,
-        until=form.until.data,
+        until=until,
         locks=[_lock(lock) for lock in locks(work, *span)],
         resets=[row(event) for event in resets(work, *span)],
+        keyless=[
+            _keyless(one)
+            for one in keyless_signatures(work, form.since.data or here.day(), until or here.day())
+        ],
         tried=[_tried(one) for one in tried(work)],
         here=request.path,
     )
@@ -137,6 +145,19 @@ def _instant(text: str) -> str:
         return office_time(datetime.fromisoformat(text))
     except ValueError:
         return text
+
+
+def _keyless(one: SignatureRow) -> dict[str, Any]:
+    inspection, _, number = one.case.partition("/")
+    return {
+        "on": one.on,
+        "number": number,
+        "href": url_for("cases.case", inspection=inspection, number=number),
+        "who": here.names().called(one.person),
+        "box": term(f"box.{one.box}"),
+        "means": term(f"means.{one.means or PASSWORD}"),
+        "void": one.void is not None,
+    }
 
 
 def _lock(lock: Lock) -> dict[str, Any]:

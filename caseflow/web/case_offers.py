@@ -170,6 +170,7 @@ def _found(asks: str) -> Offered:
 
 
 AWAITED: tuple[tuple[Action, Offered], ...] = (
+    (Action.CONFIRM_SIGNED_FORM, lambda case, who: any(form.by != who for form in case.open_forms)),
     (Action.NAME_SUCCESSOR, lambda case, _: bool(case.awaiting)),
     (Action.COMPLETE_FILING, lambda case, _: case.state is State.FILED),
     (Action.ACCEPT_TRANSFER, lambda case, _: _offer_open(case) and case.state is State.RECTIFYING),
@@ -243,6 +244,8 @@ POSSIBLE: tuple[tuple[Action, Offered], ...] = (
         lambda case, _: case.state is not State.MERGED and bool(case.parties.lead_unit),
     ),
     (Action.RECORD_GUIDANCE, lambda case, _: case.state not in OVER),
+    (Action.ENTER_SIGNED_FORM, lambda case, _: case.state is State.SIGNING),
+    (Action.DROP_SIGNED_FORM, lambda case, _: bool(case.open_forms)),
     (Action.DESCRIBE, lambda case, _: _describable(case)),
     (Action.SPLIT, lambda case, _: case.state is State.FILED and not case.links.parts),
     (Action.RECORD_CRITICISM, lambda case, _: case.state is not State.MERGED),

@@ -75,6 +75,8 @@ SENTENCES: dict[str, str] = {
     "event.uphold_objection": N_("{who} 认定第{id}号异议成立，退回整改"),
     "event.recall": N_("{who} 撤回更正，退到{to:state}"),
     "event.return_for_supplement": N_("{who} 退回补正，退到{to:state}"),
+    "event.enter_signed_form": N_("{who} 登记纸质签批：{person}，{box:box}一栏，{on!d}"),
+    "event.drop_signed_form": N_("{who} 作废第{id}号纸质签批登记"),
     "event.sign": N_("{who} 在{box:box}一栏签字：{means:means}"),
     "event.refuse": N_("{who} 拒签，退回整改"),
     # decisions, and what comes after closure

@@ -27,6 +27,13 @@ SENTENCES: dict[str, str] = {
     "key.approve_own": N_("本人的签名密钥由其他安全管理员批准。"),
     "key.nothing_waits": N_("第{key}号签名密钥已经批准或注销，不需批准。"),
     "key.revoked": N_("第{key}号签名密钥已经注销，不需再注销。"),
+    # forms signed on paper
+    "signed_form.no_scan": N_("扫描件限 pdf、jpg、png、webp、heic；重新扫描后上传。"),
+    "signed_form.other_code": N_("表上的校验码与现在的案卷不符：这份表签的不是这份案卷，重新打印、重新签。"),
+    "signed_form.not_in_office": N_("{who}在{on!d}不任可签这一栏的职务；核对日期和签字人。"),
+    "signed_form.unknown": N_("没有这份待核对的纸质签批，从所列各份中选。"),
+    "signed_form.same_clerk": N_("登记的人不能自己核对，由整改办另一名经办人核对。"),
+    "signed_form.box_waits": N_("这一栏已有一份纸质签批待核对；先核对或者作废它。"),
     # signatures
     "signature.none_chosen": N_("没有选要签的案件；看过的勾选后再签。"),
     "signature.too_many": N_("一次最多签{most}件，分几次签。"),

@@ -77,8 +77,8 @@ class Told(Waiting):
             self._forget("opinion", "apply")
         if (step := DONE.get(event.type)) is not None:
             self.done.add(step)
-        if data.get("kind") == "guidance":
-            pass  # the photo of whoever came to look
+        if data.get("kind") in ("guidance", "signed_form"):
+            pass  # the photo of whoever came to look, the scan of what a head signed
         elif any(event.type in types for types in HAND.values()) and not data.get("rebound_of"):
             self.hands.add(event.actor)
         self._doubt(event)

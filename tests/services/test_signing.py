@@ -9,56 +9,26 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Engine
 
-from caseflow.domain.actor import command_line
-from caseflow.domain.case import Case
 from caseflow.domain.errors import NotYet, Reason
 from caseflow.domain.event import Event
-from caseflow.domain.terms import Office, Source, State
+from caseflow.domain.terms import State
 from caseflow.proof.assertion import faults, from_base64
 from caseflow.proof.leaf import decode
 from caseflow.proof.statement import Statement, differences
 from caseflow.services.appointing import end_appointment
 from caseflow.services.enrolling import revoke_key
-from caseflow.services.opening import open_inspection
 from caseflow.services.proving import Outcome, sign_with_passkey
 from caseflow.services.signing import refuse, sign
 from caseflow.services.stating import Prepared, prepare_signing, shown
-from caseflow.services.streams import events_of, read_case
+from caseflow.services.streams import events_of
 from caseflow.services.texts import read_texts
 from caseflow.services.verifying import verify
 from caseflow.store.log import EventRow
 from caseflow.transaction import looking
 from tests.authenticator import PRESENT, VERIFIED, Passkey
 from tests.makers import a_city, morning, told, work_on
-from tests.services.staff import hire, staffed, work_as
-from tests.signing import BROWSER, PLANNED, SIGNED, SITE, answer, enrolled, prepare, waiting
-
-
-class Town:
-    """A city whose two heads of 铁西 have keys, with cases that wait for them."""
-
-    def __init__(self, engine: Engine) -> None:
-        self.engine = staffed(engine)
-        with work_on(engine, PLANNED) as work:
-            work.actor = command_line("tests", work.city, work.day)
-            open_inspection(work, "SP2022", Source.PROVINCIAL, "督察", PLANNED)
-        self.party = hire(engine, "李四", "li.si", Office.PARTY_HEAD, "tiexi")
-        self.government = hire(engine, "王五", "wang.wu", Office.GOVERNMENT_HEAD, "tiexi")
-        self.keys = {who: enrolled(engine, who) for who in (self.party, self.government)}
-        waiting(engine, "T1", "T2", "T3")
-
-    def sign(self, who: str, *numbers: str) -> Outcome:
-        return answer(self.engine, who, prepare(self.engine, who, *numbers), self.keys[who])
-
-    def case(self, number: str = "T1") -> Case:
-        with looking(self.engine) as session:
-            found = read_case(session, f"SP2022/{number}")
-        assert found
-        return found
-
-    def signed(self, number: str = "T1") -> list[Event]:
-        with looking(self.engine) as session:
-            return [e for e in events_of(session, f"case/SP2022/{number}") if e.type == "sign"]
+from tests.services.staff import work_as
+from tests.signing import BROWSER, SIGNED, SITE, Town, add_evidence, answer, enrolled, prepare
 
 
 @pytest.fixture
@@ -111,17 +81,6 @@ def test_of_a_batch_what_changed_is_left_out_with_its_reason_and_the_rest_is_sig
 
 def codes(outcome: Outcome | Prepared, number: str) -> list[str]:
     return [reason.code for reason in outcome.refused[f"SP2022/{number}"]]
-
-
-def add_evidence(town: Town, number: str = "T1") -> None:
-    with work_on(town.engine, SIGNED) as work:
-        told(
-            work,
-            number,
-            "add_evidence",
-            {"digest": "d" * 64, "kind": "document"},
-            **{"evidence.9.name": "补充.pdf"},
-        )
 
 
 def remind(town: Town) -> None:

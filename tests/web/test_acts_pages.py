@@ -189,5 +189,8 @@ def test_every_act_but_those_with_tests_of_their_own_is_in_this_table() -> None:
         "sign",
         "add_evidence",
         "withdraw_evidence",
+        "enter_signed_form",
+        "confirm_signed_form",
+        "drop_signed_form",
         "clear_text",
     } == ACTS.keys()

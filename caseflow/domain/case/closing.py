@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from caseflow.domain.case.facts import Case
 from caseflow.domain.case.fold import on
+from caseflow.domain.case.paper_signing import settled
 from caseflow.domain.case.parts import (
     Acceptance,
     ApplicationStatus,
@@ -119,12 +120,13 @@ def _sign(case: Case, event: Event) -> Case:
     signature = Signature(
         data["box"],
         event.on_behalf or event.actor,
-        event.office,
+        data.get("office") or event.office,
         data["dossier"],
-        event.day,
+        day_of(data, "on") or event.day,
         means=data.get("means"),
         key=data.get("key"),
     )
+    case = settled(case, data["form"], "signed") if "form" in data else case
     return replace(case, signatures=(*case.signatures, signature))
 
 

@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Any
 
 from caseflow.domain.case.facts import Case
-from caseflow.domain.case.parts import VISIT
+from caseflow.domain.case.parts import BESIDE
 from caseflow.domain.terms import State, Step
 
 TEXTS = (
@@ -56,7 +56,9 @@ def _facts(case: Case) -> dict[str, Any]:
         "round": case.round,
         "parties": list(parties_named(case)),
         "measures": [[m.number, str(m.done_on)] for m in case.measures if not m.withdrawn],
-        "evidence": sorted([e.digest, e.kind] for e in case.evidence if not e.withdrawn and e.kind != VISIT),
+        "evidence": sorted(
+            [e.digest, e.kind] for e in case.evidence if not e.withdrawn and e.kind not in BESIDE
+        ),
         "self_checks": sorted([check.unit, str(check.on), *check.criteria] for check in case.self_checks),
         "findings": [case.verdict, case.settlement],
         "acceptance": _acceptance(case) if Step.ACCEPTANCE in before else None,

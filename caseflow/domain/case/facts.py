@@ -33,6 +33,7 @@ from caseflow.domain.case.parts import (
     Year,
 )
 from caseflow.domain.case.reminder import Reminder
+from caseflow.domain.case.signed_form import SignedForm
 from caseflow.domain.case.succession import Succession
 from caseflow.domain.case.waits import Waits
 from caseflow.domain.terms import Channel, EvidenceClass, Kind, Progress, Settlement, State, Step, Verdict
@@ -97,6 +98,7 @@ class Case:
     notice_exempted: bool = False
     objections: tuple[Objection, ...] = ()
     signatures: tuple[Signature, ...] = ()
+    signed_forms: tuple[SignedForm, ...] = ()
     decisions: tuple[Decision, ...] = ()
     papers: tuple[Paper, ...] = ()
     closure: Closure | None = None
@@ -159,6 +161,11 @@ class Case:
     def live_signatures(self) -> tuple[Signature, ...]:
         """Signatures given in this round that still stand."""
         return tuple(signature for signature in self.signatures if signature.void is None)
+
+    @property
+    def open_forms(self) -> tuple[SignedForm, ...]:
+        """Forms signed on paper that wait for a second clerk."""
+        return tuple(form for form in self.signed_forms if form.outcome is None)
 
     @property
     def signed_outside(self) -> bool:

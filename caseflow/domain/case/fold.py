@@ -8,7 +8,7 @@ from caseflow.domain.case.clocks import resumed
 from caseflow.domain.case.dossier import void_if_changed
 from caseflow.domain.case.facts import Case
 from caseflow.domain.case.held import Held
-from caseflow.domain.case.parts import VISIT, Closure
+from caseflow.domain.case.parts import BESIDE, Closure
 from caseflow.domain.case.within import brought_forward
 from caseflow.domain.event import Event, day_of, days_of
 from caseflow.domain.terms import State
@@ -98,7 +98,7 @@ def _closure(event: Event) -> Closure:
 
 
 def _hands(case: Case, event: Event) -> Any:
-    looked_on = event.type == "add_evidence" and event.data["kind"] == VISIT  # that is no hand in the work
+    looked_on = event.type == "add_evidence" and event.data["kind"] in BESIDE  # no hand in the work
     hand = None if looked_on else HAND.get(event.type)
     if hand is None or (event.type == "file" and case.links.rebound_of):
         return case.hands  # the heads who decide a rebound open the new case, and sign it in the end

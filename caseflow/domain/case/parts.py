@@ -69,8 +69,9 @@ class Measure:
         return self.done_on is None and not self.withdrawn
 
 
-VISIT = "guidance"
-"""The kind of a photo taken on a visit to the place; no unit shows it, and no rule asks for it."""
+VISIT, SIGNED_FORM = "guidance", "signed_form"
+BESIDE = frozenset({VISIT, SIGNED_FORM})
+"""The kinds of a photo taken on a visit and of the scan of a form signed on paper; no rule asks for either."""
 
 
 @dataclass(frozen=True, slots=True)

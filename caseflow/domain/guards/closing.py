@@ -3,7 +3,7 @@
 from itertools import zip_longest
 
 from caseflow.domain.case import Case
-from caseflow.domain.case.parts import VISIT
+from caseflow.domain.case.parts import BESIDE
 from caseflow.domain.guards.base import Unmet, guard, no
 from caseflow.domain.lifecycle import earlier, lies_behind
 from caseflow.domain.moment import Moment
@@ -54,7 +54,7 @@ def cooperating_may_accept(case: Case, moment: Moment) -> Unmet:
 @guard
 def uploaded_nothing(case: Case, moment: Moment) -> Unmet:
     """Whoever showed evidence does not judge it."""
-    if any(one.by == moment.actor.code and one.kind != VISIT for one in case.evidence):
+    if any(one.by == moment.actor.code and one.kind not in BESIDE for one in case.evidence):
         yield no("own_evidence", case.parties.acceptance_unit)
 
 

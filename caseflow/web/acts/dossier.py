@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from caseflow.domain.case import Case, dossier_digest
-from caseflow.domain.case.parts import VISIT, Signature
+from caseflow.domain.case.parts import BESIDE, Signature
 from caseflow.domain.errors import Reason
 from caseflow.domain.event import Event
 from caseflow.domain.signers import Post, boxes_of, signing_posts
@@ -93,7 +93,7 @@ def _evidence(picture: Picture) -> list[Row]:
             "code": short(evidence.digest),
         }
         for evidence in picture.case.evidence
-        if not evidence.withdrawn and evidence.kind != VISIT
+        if not evidence.withdrawn and evidence.kind not in BESIDE
     ]
 
 
