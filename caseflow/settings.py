@@ -169,7 +169,7 @@ SETTINGS = (
         "",
         "https://HOST[:PORT] | http://localhost[:PORT]",
         "Where people's browsers reach the pages, written as browsers do; passkeys belong to this host. Browsers make "
-        "none over http, except on localhost, nor for an IP address. Unset, nobody signs with a passkey.",
+        "none over http, except on localhost, nor for an IP address. Unset, password and one-time code sign instead.",
         passkey_origin,
     ),
     Setting(

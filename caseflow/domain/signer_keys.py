@@ -5,6 +5,7 @@ from caseflow.domain.city import Person, SignerKey
 from caseflow.domain.errors import Reason
 
 PASSKEY = "passkey"
+CODE = "code"
 PAPER = "paper"
 PASSWORD = "password"  # noqa: S105  a means of signing, no password
 MOST_KEYS = 5
@@ -18,6 +19,12 @@ def unapprovable(actor: Actor, person: Person, key: SignerKey) -> Reason | None:
     if actor.code == person.code:
         return Reason("key.approve_own", {})
     return None if key.waits else Reason("key.nothing_waits", {"key": key.id})
+
+
+def too_many(person: Person) -> Reason | None:
+    """Why a person enrols no further key, None where they may."""
+    living = [key for key in person.keys if key.revoked_by is None]
+    return Reason("key.too_many", {"most": MOST_KEYS}) if len(living) >= MOST_KEYS else None
 
 
 def good_keys(person: Person | None, means: str) -> tuple[SignerKey, ...]:

@@ -224,7 +224,7 @@ class Acceptance:
 
 @dataclass(frozen=True, slots=True)
 class Closure:
-    """整改销号申请表, from the unit's own check to the filing one level up; `dossier` is the code of what heads sign."""
+    """整改销号申请表, from the unit's own check to its filing; `dossier` is the code of what the heads sign."""
 
     imprint: Imprint
     matter: Matter

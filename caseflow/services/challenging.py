@@ -47,7 +47,7 @@ def begin_ceremony(work: Work, kind: str, browser: str, asked: dict[str, Any], n
         "nonce": nonce,
         "person": work.actor.code,
         "kind": kind,
-        "sign_in": _kept(browser),
+        "sign_in": kept_token(browser),
         "asked": json.dumps(asked, ensure_ascii=False, sort_keys=True),
         "expires_at": until,
     }
@@ -90,9 +90,10 @@ def _own(work: Work, kind: str, browser: str, nonce: str) -> tuple[Any, ...]:
         CeremonyRow.nonce == nonce,
         CeremonyRow.person == work.actor.code,
         CeremonyRow.kind == kind,
-        CeremonyRow.sign_in == _kept(browser),
+        CeremonyRow.sign_in == kept_token(browser),
     )
 
 
-def _kept(browser: str) -> bytes:
+def kept_token(browser: str) -> bytes:
+    """What is kept of a sign-in's token: its digest."""
     return sha256(browser.encode("utf-8", "backslashreplace")).digest()

@@ -6,7 +6,7 @@ from hashlib import sha256
 from caseflow.domain.actions import Action
 from caseflow.domain.city import Person, SignerKey
 from caseflow.domain.errors import BadInput, NotPermitted, NotYet, Reason
-from caseflow.domain.signer_keys import LONGEST_CREDENTIAL, MOST_KEYS, PASSKEY, unapprovable
+from caseflow.domain.signer_keys import LONGEST_CREDENTIAL, PASSKEY, too_many, unapprovable
 from caseflow.proof.assertion import from_base64, to_base64
 from caseflow.services.access import permit, rely_on_actor
 from caseflow.services.challenging import begin_ceremony, new_nonce, use_ceremony
@@ -31,15 +31,14 @@ class Asked:
 def begin_enrolment(work: Work, site: Site | None, browser: str) -> Asked:
     """Asks the actor's browser for a new passkey; the edge has asked for their password again."""
     permit(work, Action.ENROL_KEY)
-    person = _owner(work)
+    person = key_owner(work)
     if site is None:
         raise NotYet(Reason("key.no_site", {}))
-    living = [key for key in person.keys if key.revoked_by is None]
-    if len(living) >= MOST_KEYS:
-        raise NotYet(Reason("key.too_many", {"most": MOST_KEYS}))
+    if reason := too_many(person):
+        raise NotYet(reason)
     nonce = new_nonce()
     ceremony = begin_ceremony(work, ENROL, browser, {"site": site.origin}, nonce)
-    known = [key.credential for key in living]
+    known = [key.credential for key in person.keys if key.means == PASSKEY and key.revoked_by is None]
     login = login_of(work, person.code)
     return Asked(
         ceremony.nonce, registration(site, login, person.code, _challenge(work, ceremony.nonce), known)
@@ -52,7 +51,7 @@ def enrol_key(work: Work, site: Site | None, browser: str, nonce: str, answer: s
     Raises BadInput for an answer that is none, for a key that somebody has already, or one too long to be on record.
     """
     permit(work, Action.ENROL_KEY)
-    person = _owner(work)
+    person = key_owner(work)
     ceremony = use_ceremony(work, ENROL, browser, nonce)
     if isinstance(ceremony, Reason):
         return ceremony
@@ -110,7 +109,7 @@ def short_code(public: bytes) -> str:
     return sha256(public).hexdigest()[:16].upper()
 
 
-def _owner(work: Work) -> Person:
+def key_owner(work: Work) -> Person:
     """The actor as a person. Raises NotPermitted for the command line and the clock."""
     if work.actor.code not in work.city.people:
         raise NotPermitted(Reason("key.people_only", {}))

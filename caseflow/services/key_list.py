@@ -37,7 +37,7 @@ class KeyLine:
 
 def keys_of(work: Work, person: Person) -> list[KeyLine]:
     """A person's keys, the newest first."""
-    texts = read_texts(work.session, [key.public for key in person.keys])
+    texts = read_texts(work.session, [key.public for key in person.keys if key.public])
     return [_line(work, person, key, texts.get(key.public, "")) for key in reversed(person.keys)]
 
 
@@ -59,7 +59,7 @@ def _line(work: Work, person: Person, key: SignerKey, public: str) -> KeyLine:
         code=f"{person.code}-{key.id}",
         number=key.id,
         means=f"means.{key.means}",
-        short=short_code(from_base64(public)) if public else "",
+        short=short_code(from_base64(public) if public else key.credential.encode("ascii")),
         state="key_state." + ("revoked" if key.revoked_by else "good" if key.is_good else "waits"),
         enrolled_on=key.enrolled_on,
         approved_by=key.approved_by,

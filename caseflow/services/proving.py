@@ -1,6 +1,6 @@
 """Signing what was shown (签字): a ceremony's answer is checked as an inspector will check it, then recorded."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from caseflow.domain.city import SignerKey
@@ -44,28 +44,34 @@ def sign_with_passkey(work: Work, site: Site | None, browser: str, nonce: str, a
     key = _key(work, assertion)
     if key is None:
         return Outcome(reason=Reason("signature.key_not_good", {}))
-    signed = (ceremony.asked["batch"] or ceremony.asked["statements"][0]).encode("utf-8")
-    if assertion_faults(assertion, challenge(signed), public_part(work, key)):
+    batch, statements = ceremony.asked["batch"], ceremony.asked["statements"]
+    if assertion_faults(
+        assertion, challenge((batch or statements[0]).encode("utf-8")), public_part(work, key)
+    ):
         return Outcome(reason=Reason("signature.not_verified", {}))
-    return _record(work, ceremony, assertion, key)
+    written = [text.encode("utf-8") for text in statements]
+
+    def given(index: int, text: str) -> Given:
+        own = assertion
+        if batch:
+            path = tuple(path_of(written, index))
+            own = replace(assertion, batch=InBatch(index, len(written), path, batch.encode("utf-8")))
+        return Given(PASSKEY, key.id, text, own.encode())
+
+    return record_signatures(work, ceremony, given)
 
 
-def _record(work: Work, ceremony: Ceremony, assertion: Assertion, key: SignerKey) -> Outcome:
-    statements = [text.encode("utf-8") for text in ceremony.asked["statements"]]
-    batch = (ceremony.asked["batch"] or "").encode("utf-8")
+def record_signatures(work: Work, ceremony: Ceremony, given: Callable[[int, str], Given]) -> Outcome:
+    """Signs each case of a ceremony that is still as it was shown; `given` says how, by place and statement."""
     done: list[str] = []
     left: dict[str, tuple[Reason, ...]] = {}
-    for index, text in enumerate(statements):
-        statement, own = Statement.parse(text), assertion
-        if batch:
-            path = tuple(path_of(statements, index))
-            own = replace(assertion, batch=InBatch(index, len(statements), path, batch))
-        given = Given(PASSKEY, key.id, text.decode("utf-8"), own.encode())
+    for index, text in enumerate(ceremony.asked["statements"]):
+        statement = Statement.parse(text.encode("utf-8"))
         try:
             if changed := changed_since(work, statement):
                 left[statement.case] = changed
                 continue
-            sign(work, statement.case, statement.dossier, given=given)
+            sign(work, statement.case, statement.dossier, given=given(index, text))
             done.append(statement.case)
         except Refused as refused:
             left[statement.case] = refused.reasons

@@ -9,6 +9,7 @@ from caseflow.domain.actions import Action
 from caseflow.domain.event import Event
 from caseflow.services.access import permit
 from caseflow.services.checking_papers import SUBJECT as PAPERS
+from caseflow.services.coding import SUBJECT as CODES
 from caseflow.services.feeding import SUBJECT as FEEDS
 from caseflow.services.signing_in import LOCKED_FOR, subject_of
 from caseflow.services.streams import event_of, events_of
@@ -63,7 +64,7 @@ def tried(work: Work) -> list[Tried]:
     permit(work, Action.VIEW_AUDIT)
     logins = work.session.execute(select(CredentialRow.login, CredentialRow.person))
     known = {subject_of(login): person for login, person in logins}
-    guessed = (TryRow.subject.startswith(PAPERS), TryRow.subject.startswith(FEEDS))
+    guessed = (TryRow.subject.startswith(kind) for kind in (PAPERS, FEEDS, CODES))
     asked = select(TryRow).where(TryRow.last_at > work.at - LOCKED_FOR, ~or_(*guessed))
     return [
         Tried(known.get(row.subject), _address(row.subject), row.failures, row.last_at)

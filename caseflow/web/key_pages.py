@@ -1,13 +1,15 @@
 """Keys people sign with: enrolled on one's own account, approved and revoked by the security administrator."""
 
+import segno
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 from wtforms import HiddenField, PasswordField
 
 from caseflow.domain.actions import Action
 from caseflow.domain.errors import Reason, Refused, Unknown
-from caseflow.services import enrolling
+from caseflow.services import coding, enrolling
 from caseflow.services.forms import once, remember
 from caseflow.services.passkeys import site_of
 from caseflow.services.peopling import login_of
@@ -41,6 +43,13 @@ class AddForm(ActForm):
     answer = HiddenField(validators=[Needed()])
 
 
+class CodeForm(ActForm):
+    """The first code that the app shows."""
+
+    nonce = HiddenField(validators=[Needed()])
+    code = needed_line(N_("一次性验证码"), N_("手机应用上现在显示的六位数"))
+
+
 class RevokeForm(ActForm):
     """Why a key signs no more."""
 
@@ -59,9 +68,13 @@ def enrol() -> str | tuple[str, int]:
     checked = check_own_password(here.session(), work.actor.code, form.password.data or "", here.now())
     site, browser = site_of(here.installation().settings), str(current_user.token)
 
-    def begin(writing: Work) -> enrolling.Asked | Reason:
+    def begin(writing: Work) -> enrolling.Asked | coding.NewSecret | Reason:
         wrong = confirm_password(writing, checked, request.remote_addr or "")
-        return wrong or enrolling.begin_enrolment(writing, site, browser)
+        if wrong:
+            return wrong
+        if site is None:
+            return coding.begin_code(writing, _codes(), site, browser)
+        return enrolling.begin_enrolment(writing, site, browser)
 
     try:
         asked = here.act(begin)
@@ -70,6 +83,8 @@ def enrol() -> str | tuple[str, int]:
     if isinstance(asked, Reason):
         code = "signature.password_wrong" if asked.code == "sign_in.wrong" else asked.code
         return _begin_page(form, [said(Reason(code, asked.facts))]), 422
+    if isinstance(asked, coding.NewSecret):
+        return _code_page(CodeForm(formdata=None, nonce=asked.nonce), asked, [])
     add = AddForm(formdata=None, nonce=asked.nonce)
     return render_template("keys/add.html", form=add, options=asked.options, reasons=[])
 
@@ -101,6 +116,53 @@ def add() -> Response | tuple[str, int]:
         return _begin_page(BeginForm(formdata=None), [said(reason)]), 409
     flash(gettext("已登记签名密钥。请安全管理员当面核对短码后批准，批准后可以签字。"))
     return redirect(url_for("account.account"), 303)
+
+
+@bp.post("/account/keys/code")
+def add_code() -> Response | tuple[str, int]:
+    """Puts one-time codes on record once the app has shown a right one; they wait for their approval."""
+    allow(here.look(), Action.ENROL_KEY)
+    form = CodeForm()
+    site, browser = site_of(here.installation().settings), str(current_user.token)
+    nonce, code = form.nonce.data or "", form.code.data or ""
+    if not form.validate():
+        return _begin_page(BeginForm(formdata=None), [gettext("没有填验证码，重新登记。")]), 422
+
+    def enrol_once(work: Work) -> Reason | None:
+        if once(work, form.form_key.data or "", handed_in(form)):
+            return None
+        if wrong := coding.enrol_code(work, _codes(), site, browser, nonce, code):
+            return wrong
+        remember(work, form.form_key.data or "", handed_in(form), url_for("account.account"))
+        return None
+
+    try:
+        reason = here.act(enrol_once)
+    except Refused as refused:
+        reasons = [said(one) for one in refused.reasons]
+        return _begin_page(BeginForm(formdata=None), reasons), status_of(refused)
+    if reason:
+        again = CodeForm(formdata=None, nonce=nonce)
+        return _code_page(again, None, [said(reason)]), 409
+    flash(gettext("已登记签名密钥。请安全管理员当面核对短码后批准，批准后可以签字。"))
+    return redirect(url_for("account.account"), 303)
+
+
+def _code_page(form: CodeForm, new: coding.NewSecret | None, reasons: list[str]) -> str:
+    """The secret, shown once, with the field for its first code; after a slip the field alone."""
+    drawing = segno.make(new.address).svg_inline(scale=4) if new else ""
+    written = "-".join(new.written[n : n + 4] for n in range(0, len(new.written), 4)) if new else ""
+    return render_template(
+        "keys/code.html",
+        form=form,
+        drawing=Markup(drawing),  # noqa: S704  segno's own, of an address we made
+        written=written,
+        reasons=reasons,
+    )
+
+
+def _codes() -> coding.Codes:
+    return coding.Codes.at(here.installation().settings.home)
 
 
 def _begin_page(form: BeginForm, reasons: list[str]) -> str:

@@ -42,7 +42,7 @@ SENTENCES: dict[str, str] = {
     "signature.place_changed": N_("准备签字后，职务、栏目或者规则有变动；重新打开，核对后再签。"),
     "signature.key_not_good": N_("回答的不是您现在有效的签名密钥；未批准的先请批准，已注销的另登记一个。"),
     "signature.not_verified": N_("签名核对不上，什么也没有签；重新打开待签字，再签一次。"),
-    "signature.password_alone": N_("只输密码不算签字：用通行密钥签，或者纸质签批后由两名经办人登记。"),
+    "signature.password_alone": N_("只输密码不算签字：到“待签字”签，或者纸质签批后由两名经办人登记。"),
     "signature.answer_unreadable": N_("浏览器的签名读不出来；再签一次，还不行就换浏览器。"),
     # doctor
     "doctor.passkeys": N_("通行密钥用在 {origin}"),
@@ -53,6 +53,10 @@ SENTENCES: dict[str, str] = {
     "doctor.passkeys_elsewhere": N_(
         "通行密钥的网址 {origin} 与 CASEFLOW_PUBLIC_URL（{public}）不是同一处，做出的密钥用不上；两处改一致"
     ),
+    # one-time codes
+    "code.passkeys_here": N_("本系统能用通行密钥，不用一次性验证码签字；登记通行密钥。"),
+    "code.wrong": N_("一次性验证码不对；等手机上换了新的再输，手机的时间须准。"),
+    "code.used": N_("这个一次性验证码用过了；等手机上换了新的再输。"),
     # ceremonies
     "ceremony.unknown": N_("没有这次签字准备，或者不是在这个登录里做的；重新打开待签字，核对后再签。"),
     "ceremony.used": N_("这次签字准备已经用过，不能再用；重新打开待签字，核对后再签。"),

@@ -198,6 +198,8 @@ ROUTES: dict[str, dict[str, Row]] = {
     "/people/<code>/release": _duty("/people/SPARE/release", SECURITY_ADMIN | AUDIT_ADMIN, 403, 409),
     "/signing": {"GET": _row("/signing", HEADS)},
     "/signing/prepare": {"POST": _row("/signing/prepare", HEADS, 409)},
+    "/signing/code": {"POST": _row("/signing/code", HEADS, 422)},
+    "/account/keys/code": {"POST": _row("/account/keys/code", HEADS, 422)},
     "/signing/sign": {"POST": _row("/signing/sign", HEADS, 422)},
     "/account/keys/enrol": _duty("/account/keys/enrol", HEADS),
     "/account/keys/add": {"POST": _row("/account/keys/add", HEADS, 422)},

@@ -88,7 +88,7 @@ def test_what_the_browser_did_not_make_is_refused_in_words(site: City) -> None:
     assert "没有做成通行密钥" in words(answer.text)
 
 
-def test_where_browsers_make_none_the_page_says_so(city: City) -> None:
+def test_where_browsers_make_none_the_page_says_so_and_offers_codes(city: City) -> None:
     own = desk(city, "party")
     assert "现在登记不了通行密钥" in own.read(BEGIN)
-    assert "CASEFLOW_PASSKEY_ORIGIN" in words(begin(own, status=409))
+    assert "普通电子签名" in words(begin(own))  # one-time codes instead

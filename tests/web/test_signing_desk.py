@@ -2,10 +2,12 @@
 
 import json
 import re
+from base64 import b32decode
 from html import unescape
 
 import pytest
 
+from caseflow.domain.one_time_code import code_at, step_at
 from caseflow.domain.terms import Office
 from caseflow.proof.assertion import faults, from_base64
 from caseflow.proof.statement import Statement
@@ -13,15 +15,16 @@ from caseflow.services.streams import events_of
 from caseflow.services.texts import read_texts
 from caseflow.transaction import looking
 from tests.authenticator import Passkey
-from tests.services.staff import hire
+from tests.makers import morning
+from tests.services.staff import PASSWORD, hire
 from tests.signing import enrolled
 from tests.web import lives
 from tests.web.desk import Desk, desk
 from tests.web.lives import live
-from tests.web.office import City
+from tests.web.office import TODAY, City
 from tests.web.reading import words
 from tests.web.test_acts_signing import change
-from tests.web.test_key_pages import hidden, site  # noqa: F401  a fixture
+from tests.web.test_key_pages import BEGIN, hidden, site  # noqa: F401  a fixture
 from tests.web.test_resetting_pages import code_of
 
 DESK, PREPARE, SIGN = "/signing", "/signing/prepare", "/signing/sign"
@@ -137,3 +140,29 @@ def test_anothers_answer_or_another_sign_in_signs_nothing(site: City, key: Passk
     acting = hire(site.engine, "钱临时", "acting-head", Office.PARTY_HEAD, "tiexi")
     assert acting
     assert "sign" not in site.events("T1")
+
+
+def test_where_there_are_no_passkeys_password_and_code_sign_and_are_called_what_they_are(city: City) -> None:
+    live(city, "T1", lives.SIGNING)
+    own, security = desk(city, "party"), desk(city, "qian.er")
+    html = own.client.post(BEGIN, data=own.hidden(BEGIN) | {"password": PASSWORD}).text
+    assert "<svg" in html.partition("<main")[2]
+    secret = b32decode(re.search(r"((?:[A-Z2-7]{4}-){7}[A-Z2-7]{4})", html)[1].replace("-", ""))  # type: ignore[index]
+    at = morning(TODAY).timestamp()
+    first, second = code_at(secret, step_at(at) - 1), code_at(secret, step_at(at))
+    wrong = own.client.post("/account/keys/code", data=hidden(html) | {"code": "000000"})
+    assert wrong.status_code == 409
+    assert "一次性验证码不对" in words(wrong.text)
+    sent = hidden(wrong.text) | {"code": first}
+    assert own.client.post("/account/keys/code", data=sent).status_code == 303
+    security.send(f"/keys/{code_of('party')}-1/approve")
+    html = prepare(own, KEYS[0])
+    assert "普通电子签名" in words(html)
+    refused = own.client.post(
+        "/signing/code", data=hidden(html) | {"password": "错了错了错了错了", "code": second}
+    )
+    assert "密码不对" in words(refused.text)
+    signing = hidden(html) | {"password": PASSWORD, "code": second}
+    assert own.client.post("/signing/code", data=signing).status_code == 303
+    assert "已签 1 件：T1" in own.read(DESK)
+    assert "签字，密码加一次性验证码（普通电子签名）" in own.read("/cases/SP2022/T1")

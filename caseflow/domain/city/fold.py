@@ -202,7 +202,7 @@ def _one_time(person: Person) -> OneTime:
 
 def _enrol_key(city: City, event: Event) -> City:
     data, person = event.data, city.people[_code(event)]
-    public = event.texts[f"key.{data['key']}.public"]
+    public = event.texts.get(f"key.{data['key']}.public", "")
     key = SignerKey(data["key"], data["means"], data["alg"], data["credential"], public, event.day)
     if key.id != len(person.keys) + 1:
         raise ValueError(f"{person.code} has no key {key.id - 1} yet")
