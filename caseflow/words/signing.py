@@ -54,6 +54,7 @@ SENTENCES: dict[str, str] = {
         "通行密钥的网址 {origin} 与 CASEFLOW_PUBLIC_URL（{public}）不是同一处，做出的密钥用不上；两处改一致"
     ),
     # one-time codes
+    "provider.name": N_("“{name}”不能作签名方式的代码；用小写字母、数字和下划线，不与已有的相同。"),
     "code.passkeys_here": N_("本系统能用通行密钥，不用一次性验证码签字；登记通行密钥。"),
     "code.wrong": N_("一次性验证码不对；等手机上换了新的再输，手机的时间须准。"),
     "code.used": N_("这个一次性验证码用过了；等手机上换了新的再输。"),

@@ -23,6 +23,7 @@ ASKED_BEFORE = {
     ("numbering", "give_number"): "follows from the issuing of a paper",
     ("numbering", "void_number"): "follows from a paper made void",
     ("evidencing", "add_visit_photos"): "follows from the record of a visit",
+    ("evidencing", "add_signed_form"): "follows from the entry of a form signed on paper",
     ("reporting", "freeze_light"): "follows from the day's work",
     ("laddering", "propose_due"): "follows from the day's work",
     ("replying", "settle_papers"): "follows from the day's work",
