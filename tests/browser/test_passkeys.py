@@ -39,7 +39,7 @@ def city(migrated_file: Path, tmp_path: Path) -> City:
 
 @pytest.fixture
 def address(city: City, serve: Callable[[Any], str]) -> str:
-    """The city's pages on localhost, where browsers make passkeys without https."""
+    """The city's pages on localhost, where browsers make passkeys; asked for before `page`, to outlive it."""
     pages: dict[str, Any] = {}
     port = serve(lambda environ, start: pages["app"](environ, start)).rpartition(":")[2]
     origin = f"http://localhost:{port}"
@@ -64,7 +64,7 @@ def enter(page: Page, address: str, login: str) -> None:
 
 
 def test_a_leader_makes_a_key_and_signs_and_everything_is_verified_offline(
-    city: City, page: Page, address: str
+    city: City, address: str, page: Page
 ) -> None:
     for number in ("T1", "T2", "T3"):
         live(city, number, lives.SIGNING)
