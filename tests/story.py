@@ -187,6 +187,7 @@ OF_PETITIONS: tuple[Told, ...] = (
     (PETITION, "file_up", {}),
     (PETITION, "enter_finding", {"asks": "revocation", "origin": "inspector", "limit": "2023-05-11"}),
     (PETITION, "settle_finding", {"id": 1}),
+    (PETITION, "look_back", {"draw": "2023-1", "result": "holds", "on": "2023-05-03", "people": 2}),
     (PETITION, "rebound", {"new_case": "central-2021/D9"}),
     (PETITION, "revoke_closure", {"to": "rectifying"}),
     (PETITION, "mark_rebound", {"new_case": "central-2021/D9"}),

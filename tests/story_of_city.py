@@ -8,6 +8,13 @@ TASK, PETITION, MAIN = "case/central-2021/1", "case/central-2021/D1", "case/cent
 MEETING = "meeting/2023-1"
 PERSON, ROUND, NUMBERS = "person/p1", "round/2023-05", "register/2023/reminder"
 PLAN = "plan/central-2021/tiexi"
+LOOK_BACK = "lookback/2023-1"
+DRAWN = {
+    "seed": "5eed",
+    "frame": [["central-2021/D0", "petition.tiexi", 3], ["central-2021/D1", "petition.tiexi", 1]],
+    "take": [["petition.tiexi", 2]],
+    "sample": ["central-2021/D0", "central-2021/D1"],
+}
 DAY = date(2023, 5, 4)
 
 Told = tuple[str, str, dict[str, Any]] | tuple[str, str, dict[str, Any], dict[str, str]]
@@ -60,6 +67,7 @@ CITY: tuple[Told, ...] = (
     (NUMBERS, "give_number", {"number": 1, "word": "四环督整办提", "about": TASK, "paper": 1, "unit": "tiexi"}),
     (PLAN, "hand_in_plan", {"digest": DIGEST, "bytes": 1, "media": "text/plain"}, {"plan.1.text": "先截污后清淤"}),
     (PLAN, "remind_unit", {"kind": "hand_in_plan", "ref": "", "unit": "tiexi"}),
+    (LOOK_BACK, "draw_look_back", DRAWN),
     (PLAN, "review_plan", {"number": 1, "result": "returned"}, {"plan.1.reason": "没有节点"}),
     (NUMBERS, "void_number", {"number": 1}, {"reason": "发错单位"}),
     (

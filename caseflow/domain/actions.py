@@ -11,6 +11,8 @@ class Action(StrEnum):
     VIEW_CITY = "view_city"
     VIEW_AUDIT = "view_audit"
     INSPECT = "inspect"
+    VIEW_LOOK_BACKS = "view_look_backs"
+    DRAW_LOOK_BACK = "draw_look_back"
     EXPORT_LEDGER = "export_ledger"
     READ_HELD = "read_held"
     # filing and assigning
@@ -89,6 +91,7 @@ class Action(StrEnum):
     PROPOSE_EXTENSION = "propose_extension"
     EXTEND = "extend"
     ENTER_FINDING = "enter_finding"
+    LOOK_BACK = "look_back"
     PROPOSE_REVOCATION = "propose_revocation"
     REVOKE_CLOSURE = "revoke_closure"
     PROPOSE_REBOUND = "propose_rebound"

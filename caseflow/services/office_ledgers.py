@@ -179,9 +179,15 @@ def _closure_row(work: Work, names: Names, case: Case) -> list[str]:
         *(_signed(names, given[box]) if box in given else _claimed(case, box, seen) for box in BOXES),
         marked(_day(case.closure.on), case.closure.outside) if case.closure else "",
         told["filed_up"] if claims and not filed else filed,
-        told["look_back"],
+        _looked_back(case) or told["look_back"],
         told["file"] or case.number,
     ]
+
+
+def _looked_back(case: Case) -> str:
+    """The last look-back: when somebody was there, and what they found."""
+    last = case.looked_back[-1] if case.looked_back else None
+    return f"{_day(last.on)} {term(f'look_back.{last.result}')}" if last else ""
 
 
 def _notice_days(notice: Notice | None) -> str:

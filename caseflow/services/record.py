@@ -9,11 +9,12 @@ from sqlalchemy.exc import IntegrityError
 
 from caseflow.domain import case as cases
 from caseflow.domain import city as cities
-from caseflow.domain import dispatch, meeting, plans, register
+from caseflow.domain import dispatch, lookback, meeting, plans, register
 from caseflow.domain.case import Case
 from caseflow.domain.dispatch import Round
 from caseflow.domain.errors import NotYet, Reason, Stale
 from caseflow.domain.event import Event
+from caseflow.domain.lookback import LookBack
 from caseflow.domain.meeting import Meeting
 from caseflow.domain.plans import Plan
 from caseflow.domain.register import Register
@@ -123,12 +124,13 @@ def _length_when_read(work: Work, stream: str) -> int:
     if cities.is_of_city(stream):
         return work.city_sizes.get(stream, 0)
     kind, _, name = stream.partition("/")
-    held: dict[str, Mapping[str, Case | Round | Register | Meeting | Plan]] = {
+    held: dict[str, Mapping[str, Case | Round | Register | Meeting | Plan | LookBack]] = {
         "case": work.cases,
         "round": work.rounds,
         "register": work.registers,
         "meeting": work.meetings,
         "plan": work.plans,
+        "lookback": work.look_backs,
     }
     facts = held[kind].get(name)
     return facts.events if facts else 0
@@ -152,6 +154,8 @@ def _fold(work: Work, event: Event) -> None:
         work.meetings[name] = meeting.apply(work.meetings.get(name), event)
     elif kind == "plan":  # it has no row: lists of plans are short, and read from the streams
         work.plans[name] = plans.apply(work.plans.get(name), event)
+    elif kind == "lookback":  # nor has a draw: there are a few in a year
+        work.look_backs[name] = lookback.apply(work.look_backs.get(name), event)
     else:
         work.before.setdefault("city", work.city)
         work.city = cities.apply(work.city, event)

@@ -4,11 +4,12 @@ from typing import Any
 
 from caseflow.domain import case as cases
 from caseflow.domain import city as cities
-from caseflow.domain import dispatch, meeting, plans, register
+from caseflow.domain import dispatch, lookback, meeting, plans, register
 from caseflow.domain.case import Case
 from caseflow.domain.city import City
 from caseflow.domain.dispatch import Round
 from caseflow.domain.event import Event
+from caseflow.domain.lookback import LookBack
 from caseflow.domain.meeting import Meeting
 from caseflow.domain.plans import Plan
 from caseflow.domain.register import Register
@@ -30,6 +31,7 @@ class Refolding:
         self.registers: dict[str, Register] = {}
         self.meetings: dict[str, Meeting] = {}
         self.plans: dict[str, Plan] = {}
+        self.look_backs: dict[str, LookBack] = {}
         self.erased: set[str] = set()
         self.faults: list[Fault] = []
 
@@ -67,6 +69,8 @@ class Refolding:
             self.meetings[name] = meeting.apply(self.meetings.get(name), event)
         elif kind == "plan":
             self.plans[name] = plans.apply(self.plans.get(name), event)
+        elif kind == "lookback":
+            self.look_backs[name] = lookback.apply(self.look_backs.get(name), event)
         else:
             self.city = cities.apply(self.city, event)
         if event.type == "erase_text":

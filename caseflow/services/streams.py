@@ -11,11 +11,12 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from caseflow.domain import case as cases
 from caseflow.domain import city as cities
-from caseflow.domain import dispatch, meeting, plans, register
+from caseflow.domain import dispatch, lookback, meeting, plans, register
 from caseflow.domain.case import Case
 from caseflow.domain.city import City
 from caseflow.domain.dispatch import Round
 from caseflow.domain.event import Event
+from caseflow.domain.lookback import LookBack
 from caseflow.domain.meeting import Meeting
 from caseflow.domain.plans import Plan
 from caseflow.domain.register import Register
@@ -184,6 +185,17 @@ def read_plans(session: Session, keys: Iterable[str]) -> dict[str, Plan]:
     return found
 
 
+def read_look_backs(session: Session) -> dict[str, LookBack]:
+    """Every look-back that was drawn, by name, oldest first."""
+    found: dict[str, LookBack] = {}
+    drawn = _ALL.where(EventRow.stream.startswith("lookback/", autoescape=True))
+    for seq, leaf in session.execute(drawn):
+        event = event_of(leaf, seq)
+        name = event.stream.removeprefix("lookback/")
+        found[name] = lookback.apply(found.get(name), event)
+    return found
+
+
 def fold_all(events: Iterable[Event]) -> tuple[City, dict[str, Case], dict[str, Round]]:
     """City, cases by key and rounds by month, folded from events in the order of the log; nothing else is looked at."""
     city, found, rounds = City(), dict[str, Case](), dict[str, Round]()
@@ -194,7 +206,7 @@ def fold_all(events: Iterable[Event]) -> tuple[City, dict[str, Case], dict[str, 
         elif event.stream.startswith("round/"):
             month = event.stream.removeprefix("round/")
             rounds[month] = dispatch.apply(rounds.get(month), event)
-        elif not event.stream.startswith(("register/", "meeting/", "plan/")):
+        elif not event.stream.startswith(("register/", "meeting/", "plan/", "lookback/")):
             city = cities.apply(city, event)
     return city, found, rounds
 

@@ -14,6 +14,7 @@ from caseflow.domain.city import City
 from caseflow.domain.clue import Clue
 from caseflow.domain.dispatch import Round
 from caseflow.domain.event import Event
+from caseflow.domain.lookback import LookBack
 from caseflow.domain.meeting import Meeting
 from caseflow.domain.plans import Plan
 from caseflow.domain.referral import Referral
@@ -82,6 +83,7 @@ class Work:
     plans: dict[str, Plan] = field(default_factory=dict)
     referrals: dict[str, Referral] = field(default_factory=dict)
     clues: dict[str, Clue] = field(default_factory=dict)
+    look_backs: dict[str, LookBack] = field(default_factory=dict)
     before: dict[str, Case | Round | Register | Meeting | City | None] = field(default_factory=dict)
 
     @property

@@ -89,4 +89,5 @@ def _facts(work: Work, picture: Picture) -> dict[str, Any]:
         "files": papers.rows(picture) if picture.day == work.day else [],
         "criticisms": case_record.criticisms(picture),
         "findings": case_record.findings_after(picture),
+        "looked_back": case_record.looked_back(picture),
     }

@@ -120,6 +120,21 @@ def findings_after(picture: Picture) -> list[Row]:
     ]
 
 
+def looked_back(picture: Picture) -> list[Row]:
+    """What look-backs found at the place, newest first."""
+    return [
+        {
+            "result": term(f"look_back.{one.result}"),
+            "on": one.on,
+            "place": picture.text(f"look_back.{one.id}.place"),
+            "people": picture.text(f"look_back.{one.id}.people"),
+            "words": picture.text(f"look_back.{one.id}.words"),
+            "by": picture.names.called(one.by),
+        }
+        for one in reversed(picture.case.looked_back)
+    ]
+
+
 def criticisms(picture: Picture) -> list[Row]:
     """Findings from outside, newest first, in the words they were entered in."""
     entered = [event for event in picture.events if event.type == "record_criticism"]

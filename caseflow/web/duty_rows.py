@@ -31,6 +31,7 @@ DECIDING = frozenset(
 )
 """What follows from a decision; its button says so."""
 CHOSEN_BY: Mapping[Action, str] = {
+    Action.LOOK_BACK: "draw",
     Action.ISSUE_PAPER: "number",
     Action.SIGN_PAPER: "number",
     Action.ANSWER_PAPER: "number",

@@ -36,6 +36,7 @@ NAVIGATION: tuple[tuple[str, str, str, Action | None], ...] = (
     (N_("放假安排"), "calendar", "calendar.calendar", Action.PUBLISH_CALENDAR),
     (N_("规则手册"), "document", "rulebook.rulebook", Action.FORCE_RULEBOOK),
     (N_("监督台"), "search", "desk.flags", Action.INSPECT),
+    (N_("回头看"), "check", "lookbacks.every", Action.VIEW_LOOK_BACKS),
     (N_("审计"), "lock", "audit.audit", Action.VIEW_AUDIT),
     (N_("每日运行"), "check", "runs.page", Action.VIEW_RUNS),
 )

@@ -21,7 +21,7 @@ PAGE = 20
 EVIDENCE = frozenset({"add_evidence", "withdraw_evidence"})
 ON_THE_PAGE = (
     "cell.", "title", "problem", "goal", "measure.", "type.", "due_phrase", "evidence.", "proposed.", "notice.",
-    "outside."
+    "outside.", "look_back."
 )  # fmt: skip
 """Texts that the page shows in their own place, and that the timeline does not repeat."""
 

@@ -7,6 +7,7 @@ TERMS: dict[str, str] = {
     "origin.supervising_unit": N_("督导单位发现"),
     "origin.acceptance_unit": N_("验收单位发现"),
     "origin.above": N_("上级发现"),
+    "origin.look_back": N_("回头看发现"),
     "origin.year_refused": N_("年度确认不予确认"),
     "asks.revocation": N_("销号时就不实，须撤销销号"),
     "asks.rebound": N_("销号属实，问题后来反弹"),

@@ -87,6 +87,8 @@ SENTENCES: dict[str, str] = {
     "event.extend": N_("{who} 批准延期至{due!d}"),
     "event.redate": N_("{who} 按公布的放假安排重新核定时限"),
     "event.enter_finding": N_("{who} 登记发现问题"),
+    "event.look_back": N_("{who} 记录回头看结果：{result:look_back}"),
+    "event.draw_look_back": N_("{who} 抽取回头看案件"),
     "event.settle_finding": N_("{who} 办结第{id}号发现问题"),
     "event.revoke_closure": N_("{who} 批准撤销销号，退回整改"),
     "event.rebound": N_("{who} 认定反弹，另立案件{new_case}"),

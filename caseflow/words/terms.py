@@ -96,7 +96,6 @@ TERMS: dict[str, str] = {
     "action.view": N_("查看案件"),
     "action.view_city": N_("查看全市情况"),
     "action.view_audit": N_("查看审计记录"),
-    "action.inspect": N_("使用监督台"),
     "action.export_ledger": N_("导出台账"),
     "action.read_held": N_("查看疑似含个人信息的内容"),
     "action.open_identity": N_("查看举报人信息"),

@@ -57,6 +57,8 @@ WHO = {
     "audit_discipline": "discipline_auditor",
     "view_held_offices": "inspector",
     "inspect": "inspector",
+    "draw_look_back": "inspector",
+    "look_back": "inspector coordinator",
     "tick": "clock",
     "view_runs": "inspector system_admin",
     "resend_message": "system_admin",

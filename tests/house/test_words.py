@@ -9,7 +9,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po
 
-from caseflow.domain import case, city, dispatch, meeting, plans, register
+from caseflow.domain import case, city, dispatch, lookback, meeting, plans, register
 from caseflow.domain.guards import GUARDS
 from caseflow.rulebooks.schema import RED, REQUIREMENTS, YELLOW
 from caseflow.words import events, guards, light
@@ -148,7 +148,7 @@ def test_every_reason_of_a_light_and_what_turns_it_is_said() -> None:
 
 
 def test_every_event_is_told_of_somebody() -> None:
-    folds = (case, city, dispatch, meeting, plans, register)
+    folds = (case, city, dispatch, lookback, meeting, plans, register)
     types = {type_ for fold in folds for type_ in fold.HANDLERS}
     assert said(events.SENTENCES, "event.") == types
     assert [code for code, msgid in events.SENTENCES.items() if not msgid.startswith("{who} ")] == []

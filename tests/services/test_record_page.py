@@ -6,7 +6,7 @@ from typing import Any
 
 from caseflow.domain import case as cases
 from caseflow.domain import city as cities
-from caseflow.domain import dispatch, meeting, plans, register
+from caseflow.domain import dispatch, lookback, meeting, plans, register
 from caseflow.domain.event import Event
 from caseflow.proof.commitment import commitment
 from caseflow.proof.leaf import KEYS, decode, leaf_hash
@@ -21,6 +21,7 @@ FOLDS: dict[str, Any] = {
     "register": register,
     "meeting": meeting,
     "plan": plans,
+    "lookback": lookback,
 }
 HANDLERS = {type_ for fold in (cities, *FOLDS.values()) for type_ in fold.HANDLERS}
 FILES = "caseflow/services/checking_files.py"

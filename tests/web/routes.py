@@ -20,6 +20,7 @@ AUDIT_ADMIN = frozenset({"sun.san"})
 ADMINS = SYSTEM_ADMIN | SECURITY_ADMIN | AUDIT_ADMIN
 AUDITORS = frozenset({"sun.san", "inspector"})
 INSPECTORS = frozenset({"inspector"})
+LOOKERS = INSPECTORS | COORDINATORS | {"group-party", "group-government"}
 OFFICERS = frozenset({"lead", "co-lead", "responsible", "acceptance", "stranger"})
 HEADS, HEAD = frozenset({"party", "government", "group-party", "group-government"}), frozenset({"head"})
 REFERRING = COORDINATORS | HEAD | INSPECTORS
@@ -225,6 +226,9 @@ ROUTES: dict[str, dict[str, Row]] = {
     "/desk/cases/<inspection>/<number>": {"GET": _row(f"/desk{CASE}", INSPECTORS)},
     "/desk/units/<code>": {"GET": _row("/desk/units/zjj", INSPECTORS)},
     "/desk/people/<code>": {"GET": _row("/desk/people/p1", INSPECTORS)},
+    "/lookbacks": {"GET": _row("/lookbacks", LOOKERS), "POST": _row("/lookbacks", INSPECTORS, 303, 409)},
+    "/lookbacks/<name>": {"GET": _row("/lookbacks/1999-1", LOOKERS, 404)},
+    "/lookbacks/<name>/export.<format_>": {"GET": _row("/lookbacks/1999-1/export.csv", LOOKERS, 404)},
     # the way out, after everything else
     "/leave": {"POST": _row("/leave", EVERYBODY | OUTSIDE, 303)},
 }

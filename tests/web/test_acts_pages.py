@@ -11,7 +11,7 @@ from caseflow.web.acts import ACTS
 from tests.makers import work_on
 from tests.web import lives
 from tests.web.lives import live, proposed
-from tests.web.office import PLANNED, City, act
+from tests.web.office import PLANNED, ROUND, City, act
 
 YES = {f"verdicts__{code}": "yes" for code in lives.CRITERIA}
 NOTICE = {
@@ -50,6 +50,15 @@ MINUTES = {
     "heard": "资金不足",
     "demand": "月底前追回",
     "pledge": "照办",
+}
+
+SEEN = {
+    "draw": "2023-1",
+    "result": "holds",
+    "on": PLANNED.isoformat(),
+    "place": "河口",
+    "people": "赵某\n钱某",
+    "words": "水体清澈",
 }
 
 Row = tuple[str, Any, str, dict[str, Any], str]
@@ -128,6 +137,7 @@ ROWS: tuple[Row, ...] = (
     ("hold_interview",       lives.PAPERS["called"], "coordinator", PAPER | MINUTES,                   "hold_interview"),
     ("conclude_inspection",  lives.PAPERS["inspecting"], "coordinator", PAPER | {"findings": "责任不落实", "report": "限期完成"}, "conclude_inspection"),
     ("propose_commendation", lives.WORKING, "coordinator", {"unit": "zjj", "reason": "提前完成", "words": "通报表扬"}, "submit_paper"),
+    ("look_back",            lives.CLOSED,   "inspector",   SEEN, "look_back"),
     ("record_guidance",      lives.WORKING, "coordinator", VISIT, "record_guidance"),
     ("return_answer",        lives.PAPERS["answered"], "coordinator", PAPER | {"until": "2023-05-10", "reason": "没写时间"}, "return_answer"),
     ("dismiss_paper",        lives.PAPERS["proposed"], "coordinator", PAPER | {"reason": "已经改善"}, "dismiss_paper"),
@@ -153,6 +163,15 @@ def other_case(city: City, name: str, number: str) -> None:
             )
             record(
                 work, "city", "end_unit", {"code": "jtj", "on": "2023-04-01", "successors": ["xmj", "lcj"]}
+            )
+    elif name == "look_back":
+        with work_on(city.engine, PLANNED) as work:
+            drawn = {"frame": [[f"{ROUND}/{number}", "task", 1]], "take": [["task", 1]]}
+            record(
+                work,
+                "lookback/2023-1",
+                "draw_look_back",
+                {"seed": "5", **drawn, "sample": [f"{ROUND}/{number}"]},
             )
     elif name in ("merge", "unmerge"):
         taken = ("take_in", {"cases": [f"SP2022/{number}"] if name == "unmerge" else []})

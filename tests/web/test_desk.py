@@ -2,10 +2,12 @@
 
 import csv
 import io
+from datetime import date
 
 import pytest
 
 from tests.web import lives
+from tests.web.desk import token_of
 from tests.web.lives import live
 from tests.web.office import City
 from tests.web.reading import words
@@ -95,3 +97,46 @@ def test_every_name_on_the_desk_leads_to_what_that_unit_or_person_did_until_that
     )
     assert "市生态环境局" in read(city, f"/desk/people/{code}")
     assert city.visitor("inspector").client.get("/desk/people/p999").status_code == 404
+
+
+def test_a_look_back_is_drawn_seen_with_its_lots_by_the_inspector_alone_and_recorded_from_its_page(
+    city: City,
+) -> None:
+    live(city, "T-desk-4", lives.CLOSED)
+    city.move_to(date(2023, 11, 1))
+    inspector = city.visitor("inspector")
+    page = inspector.open("/lookbacks")
+    answer = inspector.client.post("/lookbacks", data={"csrf_token": token_of(page.html)})
+    assert answer.status_code == 303
+    drawn = inspector.open("/lookbacks/2023-1")
+    for said in ("T-desk-4", "种子", "签数", "待看"):
+        assert said in drawn.words
+    assert "/cases/SP2022/T-desk-4/do/look_back?draw=2023-1" in drawn.html
+    office = words(city.visitor("coordinator").open("/lookbacks/2023-1").html)
+    assert "T-desk-4" in office
+    assert "种子" not in office
+    assert "签数" not in office
+    for who in ("lead", "acceptance", "party", "assessor"):
+        assert city.visitor(who).client.get("/lookbacks/2023-1").status_code == 403
+    assert "回头看" not in city.visitor("lead").open("/cases/SP2022/T-desk-4").words
+    rows = list(
+        csv.reader(io.StringIO(inspector.client.get("/lookbacks/2023-1/export.csv").data.decode("utf-8-sig")))
+    )
+    assert [row[1:2] + row[5:6] for row in rows[1:]] == [["T-desk-4", "待看"]]
+    again = inspector.client.post("/lookbacks", data={"csrf_token": token_of(page.html)})
+    assert again.status_code == 409
+    assert "一天只抽一次" in words(again.text)
+
+
+def test_what_a_look_back_found_stands_on_the_case_for_everybody_who_sees_it(city: City) -> None:
+    seen = {"draw": "2023-1", "result": "rebound", "on": "2023-11-01", "people": 2}
+    said = {
+        "look_back.1.words": "水体又发黑",
+        "look_back.1.place": "河口",
+        "look_back.1.people": "赵某、钱某",
+    }
+    live(city, "T-desk-5", (*lives.CLOSED, ("look_back", seen, said)))
+    for who in ("lead", "coordinator", "inspector"):
+        page = words(city.visitor(who).open("/cases/SP2022/T-desk-5").html)
+        for told in ("问题反弹", "水体又发黑", "河口"):
+            assert told in page

@@ -23,6 +23,7 @@ from caseflow.domain.case.parts import (
     Finding,
     Findings,
     Links,
+    LookedBack,
     Measure,
     Notice,
     Objection,
@@ -104,6 +105,7 @@ class Case:
     closure: Closure | None = None
     closed_before: tuple[Closure, ...] = ()
     after: tuple[Finding, ...] = ()
+    looked_back: tuple[LookedBack, ...] = ()
     years: tuple[Year, ...] = ()
     successions: tuple[Succession, ...] = ()
     reminders: tuple[Reminder, ...] = ()

@@ -256,6 +256,19 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class LookedBack:
+    """What a look-back found on the day `on`, for which draw; its words are the texts `look_back.<id>.…`."""
+
+    id: int
+    draw: str
+    result: str
+    on: date
+    entered_on: date
+    by: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
 class Links:
     """Other cases, by key."""
 
