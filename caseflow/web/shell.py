@@ -54,6 +54,10 @@ WITHIN = {
 """Pages that belong to a place of another name."""
 
 
+OF_THE_DESK = frozenset({"lookbacks.every"})
+"""Places that the inspector reaches from the desk, and others from the bar."""
+
+
 def install(app: Flask) -> None:
     """Gives every template `shell` and `messages`."""
     app.context_processor(lambda: {"shell": shell(), "messages": _messages()})
@@ -104,7 +108,7 @@ def _own(work: Work) -> dict[str, Any]:
         "nav": [
             _item(*place) | _count(work, place[2])
             for place in NAVIGATION
-            if place[3] is None or may_ever(work.actor, place[3], work.city)
+            if _is_shown(work, place[2], place[3])
         ],
         "user": {
             "name": names.person(work.actor.code) if work.actor.code in work.city.people else "",
@@ -115,6 +119,13 @@ def _own(work: Work) -> dict[str, Any]:
         "account": url_for("account.account"),
         "log_size": log_size(work.session) if may_ever(work.actor, Action.VIEW_DRAFTS, work.city) else None,
     }
+
+
+def _is_shown(work: Work, endpoint: str, action: Action | None) -> bool:
+    """Whether this place is somebody's; what stands on the inspector's desk has no place of its own beside it."""
+    if endpoint in OF_THE_DESK and may_ever(work.actor, Action.INSPECT, work.city):
+        return False
+    return action is None or bool(may_ever(work.actor, action, work.city))
 
 
 def _item(label: str, icon: str, endpoint: str, _action: Action | None) -> dict[str, Any]:

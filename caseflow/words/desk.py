@@ -11,6 +11,7 @@ TERMS: dict[str, str] = {
     "look_back.rebound": N_("问题反弹"),
     "look_back.fake": N_("整改不实"),
     "look_back.open": N_("待看"),
+    "limit.contribution": N_("分报期限"),
     "dwell_by.case": N_("案件"),
     "dwell_by.unit": N_("单位"),
     "dwell_by.person": N_("人员"),

@@ -126,6 +126,10 @@ DOUBTED: dict[str, tuple[Facts, Facts]] = {
         facts(*BEGUN, shown("06-01", "before_photo"), reported("06", "completed"), shown("07-01", "after_photo")),
         facts(*BEGUN, shown("06-01", "after_photo"), reported("06", "completed")),
     ),
+    "done_without_proof": (
+        facts(*BEGUN, shown("06-01", "before_photo"), reported("06", "completed")),
+        facts(*BEGUN, reported("06", "completed"), shown("07-01", "after_photo")),
+    ),
     "proof_after_report": (
         facts(*BEGUN, reported("06", "completed"), shown("07-05", "completion_report", "07-01")),
         facts(*BEGUN, reported("06", "completed"), shown("07-05", "completion_report", "06-20")),

@@ -22,6 +22,7 @@ FLAGS: Mapping[str, Rule] = {
         papers.report_before_photo,
         papers.rush_before_due,
         completion.done_before_proof,
+        completion.done_without_proof,
         completion.proof_after_report,
         completion.report_contradicted,
         completion.done_not_applied,
@@ -42,7 +43,7 @@ FLAGS: Mapping[str, Rule] = {
 HEAVY = frozenset(
     {
         "same_file", "near_photo", "photo_order", "before_upstream", "made_after_finding", "done_before_proof",
-        "report_contradicted", "many_hands", "site_before_application",
+        "done_without_proof", "report_contradicted", "many_hands", "site_before_application",
     }
 )  # fmt: skip
 """What is listed first (较重): it contradicts something else on record. A place in a list, not a verdict."""

@@ -17,14 +17,17 @@ def done_before_proof(facts: Facts) -> Iterator[Flag]:
         return
     shown = [one for one in facts.files if one.kind != BEFORE]
     first = min(shown, key=lambda one: (one.day, one.n), default=None)
-    if first is None or first.day > said.day:
-        proofs = (facts.proof(said), *((first.proof,) if first else ()))
+    if first and first.day > said.day:
+        days = {"said": said.day.isoformat(), "shown": first.day.isoformat()}
+        yield facts.flag("done_before_proof", facts.proof(said), first.proof, who=(said.actor,), **days)
+
+
+def done_without_proof(facts: Facts) -> Iterator[Flag]:
+    """Reported as done, and nothing was ever handed in that could show it."""
+    said = _first_done(facts)
+    if said and all(one.kind == BEFORE for one in facts.files):
         yield facts.flag(
-            "done_before_proof",
-            *proofs,
-            who=(said.actor,),
-            said=said.day.isoformat(),
-            shown=first.day.isoformat() if first else None,
+            "done_without_proof", facts.proof(said), who=(said.actor,), said=said.day.isoformat()
         )
 
 
