@@ -11,6 +11,7 @@ from caseflow.clock import OFFICE_ZONE
 from caseflow.demo.acts import Act, Post, Stage
 from caseflow.demo.incidents import incident_acts
 from caseflow.demo.laddering import paper_acts
+from caseflow.demo.look_backs import look_back_acts
 from caseflow.demo.meetings import meeting_acts
 from caseflow.demo.months import month_acts
 from caseflow.demo.outcomes import TASK, outcomes
@@ -107,6 +108,7 @@ def _of_the_plan(cases: dict[str, Case], store: Files) -> Iterator[Act]:
     yield from meeting_acts(cases)
     yield from month_acts(cases)
     yield from incident_acts(cases)
+    yield from look_back_acts()
 
 
 def _perform(engine: Engine, day: date, acts: list[Act], before: int) -> None:
