@@ -1,22 +1,30 @@
 """`caseflow export`: writes what is on record to a file."""
 
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
-from caseflow.cli.city import acting_in, looking_at
+from caseflow.cli.city import acting_in, database, evidence, looking_at
 from caseflow.cli.frame import at_option, json_option, show
+from caseflow.clock import SystemClock
+from caseflow.domain.errors import NotYet
 from caseflow.domain.terms import Light, State
+from caseflow.jobs.checkpointing import Checkpointer
 from caseflow.ledgers.columns import COLUMNS, Layout
+from caseflow.proof.bundle.layout import FULL, PUBLIC
 from caseflow.services.auditing import note_export
+from caseflow.services.bundling import is_covered, write_case
 from caseflow.services.entering import KINDS
 from caseflow.services.exporting import export_ledger
 from caseflow.services.listing import Filter, listed
 from caseflow.services.texts import read_texts
-from caseflow.services.viewing import known_inspection
+from caseflow.services.viewing import find, known_inspection
 from caseflow.settings import Settings
+from caseflow.store.notes import Notes
 from caseflow.words.msgid import N_
 from caseflow.words.say import say
 
@@ -73,3 +81,52 @@ def ledger(
     out.write_bytes(data)
     rows = sum(case.links.part_of is None for case in found)
     show({"out": str(out), "rows": rows}, lambda done: say("export.done", done), as_json)
+
+
+@export.command("timeline")
+@click.argument("number")
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    metavar="FILE.zip",
+    help=N_("写到哪个文件"),
+)
+@click.option("--public", is_flag=True, help=N_("公开版：不含原文和附件，照样能核验"))
+@click.option(
+    "--held",
+    type=click.Path(dir_okay=False, exists=True, path_type=Path),
+    metavar="FILE",
+    help=N_("收件人手中的检查点，附上与它相接的证明"),
+)
+@json_option
+@click.pass_obj
+def timeline(
+    settings: Settings, number: str, out: Path, public: bool, held: Path | None, as_json: bool
+) -> None:
+    """Write a case's evidence bundle, to be verified offline."""
+    _sign_what_is_not(settings, number)
+    with looking_at(settings, None) as view:
+        case = find(view, number)
+        kind = PUBLIC if public else FULL
+        with out.open("wb") as target:
+            known = held.read_bytes() if held else None
+            done = write_case(view.session, view.city, case, kind, evidence(settings), target, known)
+    document = {"out": str(out), "case": case.key, "kind": kind, "events": done.events}
+    document |= {"checkpoint": done.checkpoint, "later": done.later}
+    show(document, _told, as_json)
+
+
+def _sign_what_is_not(settings: Settings, number: str) -> None:
+    """Makes a checkpoint where none covers the case; where none can be made, the bundle says so by itself."""
+    with looking_at(settings, None) as view:
+        if is_covered(view.session, find(view, number)):
+            return
+    with database(settings) as engine, suppress(NotYet, OSError):
+        Checkpointer(engine, Notes(settings.checkpoints)).make(SystemClock().now())
+
+
+def _told(done: dict[str, Any]) -> str:
+    under = "export.timeline" if done["checkpoint"] else "export.timeline_unsigned"
+    lines = [say(under, done)]
+    return "\n".join([*lines, say("export.timeline_later", done)] if done["later"] else lines)

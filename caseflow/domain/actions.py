@@ -14,6 +14,7 @@ class Action(StrEnum):
     VIEW_LOOK_BACKS = "view_look_backs"
     DRAW_LOOK_BACK = "draw_look_back"
     EXPORT_LEDGER = "export_ledger"
+    EXPORT_TIMELINE = "export_timeline"
     READ_HELD = "read_held"
     # filing and assigning
     OPEN_IDENTITY = "open_identity"

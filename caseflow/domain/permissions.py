@@ -31,6 +31,7 @@ GRANTS: Mapping[A, frozenset[R]] = {action: frozenset(roles) for action, roles i
     A.VIEW_LOOK_BACKS:            {R.INSPECTOR, R.COORDINATOR, R.GROUP_HEAD},
     A.DRAW_LOOK_BACK:             {R.INSPECTOR},
     A.EXPORT_LEDGER:              READERS - {R.CLOCK},
+    A.EXPORT_TIMELINE:            {R.COORDINATOR, R.GROUP_HEAD, R.INSPECTOR},
     A.READ_HELD:                  {R.COORDINATOR, R.INSPECTOR},
     A.OPEN_IDENTITY:              {R.COORDINATOR},
     A.FILE:                       {R.COORDINATOR},

@@ -74,7 +74,7 @@ CODES = {
     "version_malformed": ("!", "VERSION 写法不对。", "VERSION is not written as it must be."),
     "checkpoint_missing": (
         "?",
-        "未签检查点：包内没有检查点，只能看出内容前后一致，不能证明就是当时的记录。",
+        "未签检查点：只能看出内容前后一致，不能证明就是当时的记录。",
         "Without a checkpoint the contents agree with themselves, and that is all that can be said.",
     ),
     "checkpoint_malformed": ("!", "检查点写法不对。", "The checkpoint is not written as it must be."),

@@ -9,7 +9,7 @@ from caseflow.domain.light import judge
 from caseflow.domain.permissions import may_ever
 from caseflow.services.picturing import Picture
 from caseflow.services.work import Work
-from caseflow.web import case_parties, case_record, papers
+from caseflow.web import bundles, case_parties, case_record, papers
 from caseflow.web.case_acts import panel
 from caseflow.web.case_clock import clock
 from caseflow.web.case_ladder import guidances, ladder
@@ -87,6 +87,7 @@ def _facts(work: Work, picture: Picture) -> dict[str, Any]:
         "papers": ladder(picture),
         "guidances": guidances(picture),
         "files": papers.rows(picture) if picture.day == work.day else [],
+        "bundles": bundles.offered(work, picture.case) if picture.day == work.day else [],
         "criticisms": case_record.criticisms(picture),
         "findings": case_record.findings_after(picture),
         "looked_back": case_record.looked_back(picture),

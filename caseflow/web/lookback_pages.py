@@ -10,6 +10,7 @@ from caseflow.domain.errors import Reason, Refused, Unknown
 from caseflow.domain.lookback import LookBack
 from caseflow.domain.permissions import can, may_ever
 from caseflow.services.access import case_for
+from caseflow.services.auditing import note_export
 from caseflow.services.flagging import flags_of
 from caseflow.services.looking_back import draw, look_back_called, look_backs, result_of
 from caseflow.services.office_ledgers import list_ledger
@@ -18,7 +19,7 @@ from caseflow.services.work import Work
 from caseflow.web import here
 from caseflow.web.acting import case_address
 from caseflow.web.case_lines import titles_of
-from caseflow.web.case_list import FORMATS, note_export
+from caseflow.web.case_list import FORMATS
 from caseflow.web.duty_rows import act_on
 from caseflow.web.failing import sentences, status_of
 from caseflow.web.papers import attached

@@ -87,7 +87,6 @@ SENTENCES: dict[str, str] = {
     "verify.verified": N_("已核验{events}条，内容与摘要相符。"),
     "verify.tampered": N_("已核验{events}条，发现{faults}处不符。先保全数据库，再查原因。"),
     "verify.cannot_tell": N_("无法判定。"),
-    "bundle.not_yet": N_("{where}：本版本还不能核验证据包。"),
     "backup.done": N_("已备份到 {file}，共{bytes}字节。密钥文件不在其中，须另行保管。"),
     "backup.file_exists": N_("{path} 已存在。备份不覆盖旧文件，换一个文件名。"),
     "backup.no_tool": N_("没有找到 {tool}。装上 PostgreSQL 客户端再办。"),

@@ -183,7 +183,7 @@ def test_what_cannot_be_told_is_exit_code_2_with_a_document(run: Run) -> None:
         ],
     }
     (fault,) = answer(run, "verify", "--bundle", "x.zip", code=2)["faults"]
-    assert (fault["code"], fault["where"]) == ("bundle.not_yet", "x.zip")
+    assert (fault["code"], fault["where"]) == ("bundle.file_unreadable", "x.zip")
 
 
 def test_a_file_that_is_no_database_is_not_called_tampered(

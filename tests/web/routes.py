@@ -18,6 +18,7 @@ PLANNERS = COORDINATORS | {"lead", "co-lead", "responsible", "acceptance", "stra
 SYSTEM_ADMIN, SECURITY_ADMIN = frozenset({"zhao.yi"}), frozenset({"qian.er"})
 AUDIT_ADMIN = frozenset({"sun.san"})
 ADMINS = SYSTEM_ADMIN | SECURITY_ADMIN | AUDIT_ADMIN
+LEADING_GROUP = frozenset({"group-party", "group-government"})
 AUDITORS = frozenset({"sun.san", "inspector"})
 INSPECTORS = frozenset({"inspector"})
 LOOKERS = INSPECTORS | COORDINATORS | {"group-party", "group-government"}
@@ -94,6 +95,13 @@ ROUTES: dict[str, dict[str, Row]] = {
     },
     "/cases/<inspection>/<number>/offices": {"GET": _row(f"{CASE}/offices", frozenset({"inspector"}))},
     "/offices/<code>": {"GET": _row("/offices/zjj", frozenset({"inspector"}))},
+    "/cases/<inspection>/<number>/bundle/<kind>.zip": {
+        "GET": _row(
+            f"{CASE}/bundle/full.zip",
+            COORDINATORS | {"group-party", "group-government", "inspector"},
+            seen_by=VIEWERS,
+        )
+    },
     "/cases/<inspection>/<number>/do/<name>": {
         "GET": _row(f"{CASE}/do/suspend", COORDINATORS, seen_by=VIEWERS),
         "POST": _row(f"{CASE}/do/suspend", COORDINATORS, 409, 422, seen_by=VIEWERS),
