@@ -59,6 +59,7 @@ pages: $(INSTALLED_FOR_TESTS) ## write the generated parts of README and docs an
 bench: $(INSTALLED_FOR_TESTS) ## measure ratios side by side (see docs/performance.md)
 	$(BIN)/python -m benchmarks.ledger_reading
 	$(BIN)/python -m benchmarks.matrix
+	$(BIN)/python -m benchmarks.bundle
 
 picture: $(INSTALLED_FOR_TESTS) ## take README's picture of the demonstration city anew
 	$(BIN)/python -m tests.browser.picture

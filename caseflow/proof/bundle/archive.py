@@ -9,7 +9,7 @@ import struct
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from caseflow.proof.bundle.layout import ATTACHMENTS
@@ -23,7 +23,15 @@ _END, _CENTRAL, _LOCAL = 22, 46, 30
 """Bytes of the zip's fixed records."""
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)?", re.ASCII)
 
-Member = tuple[str, bytes | BinaryIO]
+
+class Readable(Protocol):
+    """What is copied part by part."""
+
+    def read(self, most: int = -1, /) -> bytes:
+        """The next bytes, none at the end."""
+
+
+Member = tuple[str, bytes | Readable]
 
 
 @dataclass(slots=True)
@@ -47,7 +55,7 @@ def write_archive(target: BinaryIO, members: Iterable[Member]) -> None:
                     out.write(part)
 
 
-def chunks(file: BinaryIO) -> Iterator[bytes]:
+def chunks(file: Readable) -> Iterator[bytes]:
     """A file in parts of one megabyte."""
     while part := file.read(CHUNK):
         yield part

@@ -123,8 +123,9 @@ def _(bundle: Bundle) -> Iterator[str]:
 
 @check("attachment_unknown")
 def _(bundle: Bundle) -> Iterator[str]:
+    wanted = shown(bundle)
     for digest in sorted(_attached(bundle)):
-        if digest not in shown(bundle) or bundle.version.kind == layout.PUBLIC:
+        if digest not in wanted or bundle.version.kind == layout.PUBLIC:
             yield layout.ATTACHMENTS + digest
 
 

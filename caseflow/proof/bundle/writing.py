@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -60,15 +60,7 @@ class Contents:
 
 def write_bundle(target: BinaryIO, contents: Contents) -> None:
     """Writes the zip. Raises OSError for a file of evidence that cannot be read."""
-    texts = dict(sorted(_texts(contents).items()))
-    files = dict(sorted(contents.attachments.items()))
-    digests = {name: (sha256(data).hexdigest(), len(data)) for name, data in texts.items()}
-    for digest, path in files.items():
-        with path.open("rb") as file:
-            digests[layout.ATTACHMENTS + digest] = file_digest(file, "sha256").hexdigest(), file.tell()
-    texts[layout.MANIFEST] = manifest(digests)
-    texts[layout.SM3] = sm3_lines(texts)
-    write_archive(target, _members(texts, files))
+    write_archive(target, _members(_texts(contents), contents.attachments))
 
 
 def manifest(digests: Mapping[str, tuple[str, int]]) -> bytes:
@@ -90,13 +82,34 @@ def line(value: Mapping[str, Any]) -> bytes:
     return text.encode("utf-8") + b"\n"
 
 
-def _members(texts: Mapping[str, bytes], files: Mapping[str, Path]) -> Iterator[Member]:
-    yield layout.VERSION, texts[layout.VERSION]
-    for name in sorted(texts.keys() - {layout.VERSION}):
+def _members(texts: dict[str, bytes], files: Mapping[str, Path]) -> Iterator[Member]:
+    """Each member once: files are hashed while they are copied, and what lists them all comes last."""
+    digests = {}
+    for name in sorted(texts):
+        digests[name] = sha256(texts[name]).hexdigest(), len(texts[name])
         yield name, texts[name]
-    for digest, path in files.items():
+    for name, path in sorted((layout.ATTACHMENTS + digest, path) for digest, path in files.items()):
         with path.open("rb") as file:
-            yield layout.ATTACHMENTS + digest, file
+            read = _Hashed(file)
+            yield name, read
+        digests[name] = read.digest.hexdigest(), read.size
+    texts[layout.MANIFEST] = manifest(digests)
+    yield layout.MANIFEST, texts[layout.MANIFEST]
+    yield layout.SM3, sm3_lines(texts)
+
+
+class _Hashed:
+    """A file that is hashed as it is read."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.file, self.digest, self.size = file, sha256(), 0
+
+    def read(self, most: int = -1, /) -> bytes:
+        """The next bytes."""
+        part = self.file.read(most)
+        self.digest.update(part)
+        self.size += len(part)
+        return part
 
 
 def _texts(contents: Contents) -> dict[str, bytes]:
