@@ -1149,6 +1149,7 @@ class Check:
             return
         self.manifest()
         self.sm3()
+        self.read_policy()
         if self.signed:
             self.checkpoint()
         else:
@@ -1255,7 +1256,6 @@ class Check:
             self.fault("checkpoint_other_log", "checkpoint.txt")
         if self.note and self.note.size != self.size:
             self.fault("checkpoint_other_size", "checkpoint.txt")
-        self.read_policy()
         if self.note and self.policy:
             self.log_signature(self.note)
             self.witnesses()
@@ -1746,7 +1746,7 @@ class Signatures:
             return isinstance(falls, list) and "signatures" in falls
         before = self.order[: self.order.index("signatures")] if "signatures" in self.order else ()
         if leaf.type == "add_evidence":
-            return leaf.data.get("kind") != "guidance"
+            return leaf.data.get("kind") not in ("guidance", "signed_form")
         if leaf.type == "publish_notice":
             return "notice" in before
         if leaf.type in ("withdraw_evidence", "self_check", "pass_acceptance"):

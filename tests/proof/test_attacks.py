@@ -11,10 +11,11 @@ from caseflow.proof import verify as single
 from caseflow.proof.bundle.table import CHECKS, DOUBTS, FATAL
 from caseflow.proof.bundle.verifying import VERIFIED, Verdict, verify_bundle
 from tests.proof.attacks import archives, history, logs, proofs, signing, texts
-from tests.proof.attacks.archives import good, good_public
+from tests.proof.attacks.archives import good
 from tests.proof.attacks.catalogue import ATTACKS, FOLDER, Attempt, expected
-from tests.proof.attacks.showing import members_of, repacked
-from tests.proof.attacks.world import NOW, POLICY
+from tests.proof.attacks.history import honest
+from tests.proof.attacks.showing import contents, members_of, packed, repacked
+from tests.proof.attacks.world import NOW, OTHER, POLICY
 
 FAMILIES = (history, archives, texts, logs, proofs, signing)
 WHOLE = bool(os.environ.get("ATTACKS"))
@@ -89,17 +90,33 @@ def cuts(size: int, few: int) -> list[int]:
     return sorted({*range(0, size, every), size - 1})
 
 
-@pytest.mark.parametrize("bundle", [good, good_public])
-def test_no_file_of_a_bundle_can_be_cut_anywhere(bundle: object) -> None:
-    whole = members_of(good() if bundle is good else good_public())
+@cache
+def small(kind: str) -> bytes:
+    """The bundle of a case under way: every kind of file but keys."""
+    return packed(contents(honest(), OTHER, kind))
+
+
+@pytest.mark.parametrize("kind", ["full", "public"])
+def test_no_file_of_a_bundle_can_be_cut_anywhere(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(single, "ed25519_holds", cache(single.ed25519_holds))
+    whole = members_of(small(kind))
     for name, data in whole.items():
-        # Listed anew or not, whoever cut it.
+        # Listed anew by whoever cut it, but for what nobody reads otherwise.
         listed = name not in ("MANIFEST", "sm3.txt", "README.zh.txt", "verify.py")
         few = 2 if name in ("checkpoint.txt", "events.ndjson", "openings.ndjson") else 1
         for at in cuts(len(data), few) if data and name != "verify.py" else [len(data) // 2] * bool(data):
             attempt = Attempt(repacked(whole | {name: data[:at]}, listed=listed))
             assert by_product(attempt).result != VERIFIED, (name, at)
             assert by_file(attempt)[0] != VERIFIED, (name, at)
+
+
+@pytest.mark.parametrize("name", ["openings.ndjson", "keys.ndjson", "events.ndjson", "heads.path"])
+def test_what_signatures_rest_on_cannot_be_cut(name: str) -> None:
+    whole = members_of(good())
+    size = len(whole[name])
+    for at in range(1, size, size // (60 if WHOLE else 2)):
+        attempt = Attempt(repacked(whole | {name: whole[name][:at]}))
+        assert VERIFIED not in (by_product(attempt).result, by_file(attempt)[0]), at
 
 
 def test_the_archive_cannot_be_cut_anywhere() -> None:

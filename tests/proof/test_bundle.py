@@ -89,12 +89,13 @@ def test_a_notice_after_the_signatures_takes_nothing_from_them() -> None:
     assert verdict(Attempt(packed(contents(seal(world))))).result == "verified"
 
 
-def test_a_photo_of_a_visit_between_two_signatures_takes_nothing_from_them() -> None:
+@pytest.mark.parametrize("kind", ["guidance", "signed_form"])
+def test_a_file_that_stands_in_no_dossier_takes_nothing_from_a_signature(kind: str) -> None:
     world = World()
     people(world)
     up_to_signing(world)
     world.sign("p1", "party")
-    data = {"digest": "0" * 64, "bytes": 1, "media": "image/jpeg", "kind": "guidance"}
+    data = {"digest": "0" * 64, "bytes": 1, "media": "image/jpeg", "kind": kind}
     world.add(STREAM, "add_evidence", data)
     world.sign("p2", "government", to="closed")
     found = contents(seal(world), kind="public")

@@ -7,6 +7,8 @@ from typing import Any
 from caseflow.proof.bundle.reading import Bundle, Leaf
 from caseflow.proof.bundle.table import check
 
+BESIDE = frozenset({"guidance", "signed_form"})
+"""Kinds of evidence that stand in no dossier: photos of visits, scans of the signed form itself."""
 BOXES = frozenset({"party", "government"})
 BACK = frozenset({"refuse", "withdraw", "fail_acceptance", "uphold_objection", "revoke_closure", "fall_back"})
 """What takes a case back to rectifying: every signature falls."""
@@ -71,7 +73,7 @@ def _voids(leaf: Leaf, order: tuple[Any, ...]) -> bool:
         return isinstance(falls, list) and "signatures" in falls
     before = order[: order.index("signatures")] if "signatures" in order else ()
     if leaf.type == "add_evidence":
-        return leaf.data.get("kind") != "guidance"
+        return leaf.data.get("kind") not in BESIDE
     if leaf.type == "publish_notice":
         return "notice" in before
     names = DOSSIER + tuple(f"{step}." for step in ("acceptance", "notice") if step in before)

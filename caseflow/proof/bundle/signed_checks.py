@@ -63,7 +63,9 @@ def signatures(bundle: Bundle) -> Iterator[Signed]:
         if leaf.type == "sign" and leaf.data.get("means") == PASSKEY:
             stream = bundle.keys.get(f"person/{leaf.signer}", [])
             named = [
-                one for one in stream if leaf.data.get("key") and one.data.get("key") == leaf.data["key"]
+                one
+                for one in stream
+                if leaf.data.get("key") is not None and one.data.get("key") == leaf.data["key"]
             ]
             first = next((one for one in named if one.type == "enrol_key"), None)
             enrolment = first if first and first.data.get("means") == PASSKEY else None

@@ -83,7 +83,17 @@ def _() -> Attempt:
 
 
 @attack("A36f-no-checkpoint")
-def _() -> bytes:
+def _() -> Attempt:
+    return Attempt(unsigned())
+
+
+@attack("A36g-neither-checkpoint-nor-policy")
+def _() -> Attempt:
+    return Attempt(unsigned(), policy=None)
+
+
+def unsigned() -> bytes:
+    """A bundle that nobody signed."""
     found = replace(contents(seal(base())), checkpoint=None, size=None)
     target = BytesIO()
     write_bundle(target, replace(found, attachments={}))
