@@ -38,7 +38,7 @@ year: $(INSTALLED_FOR_TESTS) ## live a year under clocks that come daily, late, 
 crawl: $(INSTALLED_FOR_TESTS) ## send hostile forms to every act in everybody's name, 4000 of them
 	CRAWL=4000 $(BIN)/pytest --quiet tests/web/test_crawl.py
 
-attacks: $(INSTALLED_FOR_TESTS) ## show every attack on a bundle to both verifiers, and cut its files at every byte
+attacks: $(INSTALLED_FOR_TESTS) ## show every attack on a bundle to both verifiers, and cut files at every byte
 	ATTACKS=all $(BIN)/pytest --quiet tests/proof/test_attacks.py
 
 check: $(INSTALLED_FOR_TESTS) ## lint, formatting, types, floors and templates
