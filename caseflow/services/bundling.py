@@ -132,8 +132,8 @@ def _signed(
     last = leaf_at(session, row.size - 1)
     if last is None:  # a log shorter than its checkpoint; what is left is shown, and does not verify
         return {"checkpoint": full_note(session, row), "size": row.size}
-    shown = [*events, *keys]
-    paths = inclusion_paths(hashes, [last.seq, *(one.seq for one in shown)])
+    end, heads_leaf, _ = last
+    paths = inclusion_paths(hashes, [end, *(one.seq for one in (*events, *keys))])
     heads = list(_heads(session, row.size - 1))
     old = _held(held, row) if held is not None else None
     return {
@@ -141,7 +141,7 @@ def _signed(
         "keys": [Entry(one.leaf, one.seq, paths[one.seq]) for one in keys],
         "checkpoint": full_note(session, row),
         "size": row.size,
-        "heads_leaf": Entry(last.leaf, last.seq, paths[last.seq]),
+        "heads_leaf": Entry(heads_leaf, end, paths[end]),
         "heads": {name: head_path(heads, name) for name in streams},
         "consistency": {old.size: consistency_path(hashes, old.size)} if old and old.size < row.size else {},
     }
