@@ -1,4 +1,4 @@
-"""Offices (任职): who holds which post in which unit, from a day to a day."""
+"""Offices (任职): who holds which post in which unit, from a day to a day. A change ends the person's sign-ins."""
 
 from datetime import date
 
@@ -9,7 +9,7 @@ from caseflow.domain.separation import clashes
 from caseflow.domain.terms import Office, Tenure
 from caseflow.services.access import permit
 from caseflow.services.inputs import ended, known_unit
-from caseflow.services.peopling import keep_security, known_person, rely_on_people
+from caseflow.services.peopling import end_sign_ins, keep_security, known_person, rely_on_people
 from caseflow.services.record import record
 from caseflow.services.work import Work
 
@@ -42,6 +42,7 @@ def appoint(
         "end": end.isoformat() if end else None,
     }
     record(work, f"person/{person}", "appoint", data)
+    end_sign_ins(work, person)
     return new.id
 
 
@@ -59,6 +60,7 @@ def end_appointment(work: Work, person: str, number: int, end: date) -> None:
     if old.office is Office.SECURITY_ADMIN and old.end is None:
         keep_security(work, others_than=person)
     record(work, f"person/{person}", "end_appointment", {"id": number, "end": end.isoformat()})
+    end_sign_ins(work, person)
 
 
 def _permit_appointing(work: Work, person: str, office: Office, end: date | None) -> None:

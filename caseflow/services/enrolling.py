@@ -12,7 +12,7 @@ from caseflow.services.access import permit, rely_on_actor
 from caseflow.services.challenging import begin_ceremony, new_nonce, use_ceremony
 from caseflow.services.inputs import said
 from caseflow.services.passkeys import Site, registered, registration
-from caseflow.services.peopling import known_person, login_of, rely_on_people
+from caseflow.services.peopling import end_sign_ins, known_person, login_of, rely_on_people
 from caseflow.services.record import record
 from caseflow.services.texts import read_texts
 from caseflow.services.work import Work
@@ -94,6 +94,7 @@ def revoke_key(work: Work, person: str, number: int, reason: str) -> None:
     if key.revoked_by:
         raise NotYet(Reason("key.revoked", {"key": number}))
     record(work, f"person/{person}", "revoke_key", {"key": number}, texts={"reason": said("reason", reason)})
+    end_sign_ins(work, person)  # a lost key may have been used beside them
 
 
 def public_part(work: Work, key: SignerKey) -> bytes:

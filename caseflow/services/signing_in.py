@@ -179,6 +179,33 @@ def sign_out(session: Session, token: str) -> None:
     session.execute(sql.delete(SignInRow).where(SignInRow.token == _kept(token)))
 
 
+@dataclass(frozen=True, slots=True)
+class OwnSignIn:
+    """One of the actor's own sign-ins that are good: since when, last used when, and whether it is this browser's."""
+
+    opened_at: datetime
+    seen_at: datetime
+    here: bool
+
+
+def own_sign_ins(work: Work, token: str, limits: Limits) -> list[OwnSignIn]:
+    """Where the actor is signed in now, the latest first."""
+    asked = (
+        sql.select(SignInRow)
+        .join(CredentialRow, CredentialRow.person == SignInRow.person)
+        .where(SignInRow.person == work.actor.code, SignInRow.epoch == CredentialRow.epoch)
+        .where(SignInRow.seen_at > work.at - limits.idle, SignInRow.opened_at > work.at - limits.most)
+    )
+    rows = work.session.scalars(asked.order_by(SignInRow.opened_at.desc(), SignInRow.seen_at.desc()))
+    return [OwnSignIn(row.opened_at, row.seen_at, row.token == _kept(token)) for row in rows]
+
+
+def end_others(work: Work, token: str) -> None:
+    """Ends every other sign-in of the actor's; this one stays."""
+    others = (SignInRow.person == work.actor.code) & (SignInRow.token != _kept(token))
+    work.session.execute(sql.delete(SignInRow).where(others))
+
+
 def clear_old(session: Session, now: datetime, limits: Limits) -> None:
     """Removes sign-ins that are over and tries that are forgotten; the day's work does this."""
     over = (SignInRow.seen_at <= now - limits.idle) | (SignInRow.opened_at <= now - limits.most)

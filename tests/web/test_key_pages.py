@@ -73,6 +73,9 @@ def test_a_key_passes_through_two_hands_and_both_see_the_same_short_code(site: C
     desk(site, "government").open(f"{place}/revoke", 200)  # the page shows; the service refuses
     desk(site, "government").send(f"{place}/revoke", 403, reason="不是我的")
     own.send(f"{place}/revoke", reason="钥匙遗失")
+    assert (
+        own.client.get("/account").status_code == 303
+    )  # whoever found the key may be signed in: all are out
     assert "已注销" in security.read(f"/people/{code_of('party')}")
 
 
