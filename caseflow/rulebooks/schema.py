@@ -143,6 +143,7 @@ SCHEMA: Mapping[str, Shape] = {
     "requirements.petition.accept_assignment": _ASKS,
     "requirements.petition.apply_closure": _ASKS,
     "accounts.one_time_password": Span(30),
+    "accounts.confirmed_for": Number("minute", 1, 15),
     "message.hours_from": _HOUR,
     "message.hours_to": _HOUR,
     "message.digest_at": _HOUR,

@@ -69,11 +69,15 @@ class SignIn:
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """Who is signed in; `must_change` until they chose a password, `unseen` where `note_seen` is due."""
+    """Who is signed in; `must_change` until they chose a password, `unseen` where `note_seen` is due.
+
+    `proved_at` is when they last entered the password.
+    """
 
     person: str
     must_change: bool
     unseen: bool
+    proved_at: datetime
 
 
 def check_password(
@@ -154,7 +158,7 @@ def _is_shared(address: str) -> bool:
 def signed_in(session: Session, token: str, now: datetime, limits: Limits) -> SignedIn | None:
     """Who this token stands for, None where the sign-in is over: ended, idle, too old, or the account changed."""
     asked = (
-        sql.select(SignInRow.seen_at, CredentialRow)
+        sql.select(SignInRow, CredentialRow)
         .join(CredentialRow, CredentialRow.person == SignInRow.person)
         .join(PersonRow, PersonRow.code == SignInRow.person)
         .where(SignInRow.token == _kept(token), SignInRow.epoch == CredentialRow.epoch, PersonRow.enabled)
@@ -163,9 +167,20 @@ def signed_in(session: Session, token: str, now: datetime, limits: Limits) -> Si
     found = session.execute(asked).one_or_none()
     if found is None:
         return None
-    seen_at, account = found
-    unseen = now - seen_at >= SEEN_EVERY
-    return SignedIn(account.person, account.must_change, unseen)
+    row, account = found
+    unseen = now - row.seen_at >= SEEN_EVERY
+    return SignedIn(account.person, account.must_change, unseen, row.proved_at or row.opened_at)
+
+
+def prove(work: Work, token: str) -> str:
+    """The actor has just entered the password again: their sign-in goes on under a new token, the old is worth nothing.
+
+    It ends no later than it would have; of one that is over nothing goes on. The edge has confirmed the password.
+    """
+    fresh, own = secrets.token_urlsafe(TOKEN_BYTES), SignInRow.token == _kept(token)
+    renewed = sql.update(SignInRow).where(own, SignInRow.person == work.actor.code)
+    work.session.execute(renewed.values(token=_kept(fresh), seen_at=work.at, proved_at=work.at))
+    return fresh
 
 
 def note_seen(session: Session, token: str, now: datetime) -> None:

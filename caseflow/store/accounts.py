@@ -44,7 +44,10 @@ class TryRow(Base):
 
 
 class SignInRow(Base):
-    """One sign-in by the SHA-256 of its token, which only the browser has."""
+    """One sign-in by the SHA-256 of its token, which only the browser has.
+
+    `proved_at` is when the password was entered again, empty where it was not since the sign-in was opened.
+    """
 
     __tablename__ = "sign_in"
 
@@ -53,6 +56,7 @@ class SignInRow(Base):
     epoch: Mapped[int] = mapped_column(Integer)
     opened_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    proved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class FormRow(Base):

@@ -12,7 +12,17 @@ from caseflow.services.signing_in import Limits
 from caseflow.settings import Secret, Settings, read_secret
 from caseflow.store.database import make_engine
 from caseflow.store.files import Files
-from caseflow.web import access_log, assets, compiling, entering, failing, headers, shell, speaking
+from caseflow.web import (
+    access_log,
+    assets,
+    compiling,
+    confirming,
+    entering,
+    failing,
+    headers,
+    shell,
+    speaking,
+)
 from caseflow.web.here import Installation
 from caseflow.web.rooms import ROOMS
 
@@ -46,6 +56,7 @@ def create_app(settings: Settings, clock: Clock | None = None, engine: Engine | 
     failing.install(app)
     CSRFProtect(app)
     entering.install(app, LoginManager(app))
+    confirming.install(app)
     speaking.install(app)
     compiling.install(app)
     shell.install(app)

@@ -1,6 +1,7 @@
 """Signing in and out, and choosing a password."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask import Blueprint, Flask, flash, redirect, render_template, request, session, url_for
 from flask_login import LoginManager, UserMixin, current_user, login_required, login_user, logout_user
@@ -35,11 +36,12 @@ OPEN = frozenset(
 
 @dataclass
 class Account(UserMixin):  # type: ignore[misc]
-    """Whoever is signed in: the person's code, and the token that the browser holds."""
+    """Whoever is signed in: the person's code, the token that the browser holds, when they last proved it."""
 
     person: str
     token: str
     must_change: bool
+    proved_at: datetime
 
     def get_id(self) -> str:
         """What Flask-Login keeps in the cookie."""
@@ -86,7 +88,7 @@ def enter() -> BaseResponse | str | tuple[str, int]:
     kept = {name: session[name] for name in ("language", "theme") if name in session}
     session.clear()
     session.update(kept)
-    login_user(Account(checked.person, result.token, must_change=False))
+    login_user(Account(checked.person, result.token, must_change=False, proved_at=here.now()))
     if sentence := who_would_reset(here.look()):
         flash(sentence, "warning")
     return redirect(safe_path(request.args.get("next")) or url_for("home.home"), 303)
@@ -149,7 +151,7 @@ def _load(token: str) -> Account | None:
     if found.unseen:
         at = here.now()
         here.keep(lambda session: note_seen(session, token, at))
-    return Account(found.person, token, found.must_change)
+    return Account(found.person, token, found.must_change, found.proved_at)
 
 
 def _ask() -> BaseResponse | None:

@@ -68,6 +68,7 @@ ROUTES: dict[str, dict[str, Row]] = {
     # everybody's own
     "/": {"GET": _row("/", EVERYBODY)},
     "/account": {"GET": _row("/account", EVERYBODY)},
+    "/confirm": _duty("/confirm", EVERYBODY),
     "/account/sign-ins/end": {"POST": _row("/account/sign-ins/end", EVERYBODY, 303)},
     "/password": _duty("/password", EVERYBODY),
     "/messages": {"GET": _row("/messages", EVERYBODY)},
