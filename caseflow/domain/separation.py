@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from caseflow.domain.city import Appointment
+from caseflow.domain.city import Appointment, Person
 from caseflow.domain.errors import Reason
 from caseflow.domain.roles import CASELESS
 from caseflow.domain.terms import Office
@@ -22,6 +22,12 @@ def clashes(held: Iterable[Appointment], new: Appointment) -> Iterator[Reason]:
         elif _exclusive(old.office, new.office):
             facts = {"office": f"office.{new.office}", "other": f"office.{old.office}"}
             yield Reason("appointment.exclusive", facts)
+
+
+def missing_administrators(people: Iterable[Person], day: date) -> list[Office]:
+    """Which of the three administrators' offices nobody with an enabled account holds that day."""
+    held = {a.office for person in people if person.enabled for a in person.appointments if a.holds_on(day)}
+    return sorted(ADMINS - held)
 
 
 def _exclusive(one: Office, other: Office) -> bool:

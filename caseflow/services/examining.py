@@ -5,7 +5,7 @@ import sqlite3
 import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,7 +13,9 @@ from sqlalchemy import Connection, Engine, select
 from sqlalchemy.orm import Session
 
 from caseflow.domain.calendar import Calendar
+from caseflow.domain.city import City
 from caseflow.domain.errors import BadInput, Fact
+from caseflow.domain.separation import missing_administrators
 from caseflow.services.converting import find_soffice
 from caseflow.services.opening import rulebook_on
 from caseflow.services.reaching import set_up
@@ -100,10 +102,18 @@ def _of_the_day(session: Session, now: datetime) -> Iterator[Check]:
         yield Check("rulebook", True, "doctor.rulebook", {"id": rules.id, "digest": rules.digest})
     else:
         yield Check("rulebook", False, "doctor.no_rulebook")
+    yield _administrators(city, day)
     through = Calendar(city.years.values()).published_through
     ends = through is None or through < day
     code = "doctor.calendar_ended" if ends else "doctor.calendar"
     yield Check("calendar", not ends, code, {"through": through.isoformat() if through else None})
+
+
+def _administrators(city: City, day: date) -> Check:
+    """Whether all three administrators hold office; a city that is being founded is well without them, but says so."""
+    missing = missing_administrators(city.people.values(), day)
+    code = "doctor.administrators_missing" if missing else "doctor.administrators"
+    return Check("administrators", True, code, {"offices": f"office.{'|'.join(missing)}"})
 
 
 def _runs(session: Session, now: datetime) -> Check:

@@ -9,6 +9,7 @@ from caseflow.domain.city import Appointment, Person
 from caseflow.domain.errors import Reason, Unknown
 from caseflow.domain.one_time import unreleasable, waits
 from caseflow.domain.permissions import may_ever
+from caseflow.domain.separation import missing_administrators
 from caseflow.domain.terms import Office
 from caseflow.services.accounts import Account, accounts
 from caseflow.services.key_list import waiting_keys
@@ -35,6 +36,9 @@ def people() -> str:
         idle=sum(row["enabled"] and not row["posts"] for row in rows),
         disabled=sum(not row["enabled"] for row in rows),
         waiting=_waiting(work),
+        missing=[
+            term(f"office.{office}") for office in missing_administrators(work.city.people.values(), work.day)
+        ],
         may_add=bool(may_ever(work.actor, Action.MANAGE_ACCOUNTS, work.city)),
     )
 

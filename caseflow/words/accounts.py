@@ -48,6 +48,8 @@ SENTENCES: dict[str, str] = {
     "sign_in.one_time_expired": N_("这个一次性密码{until!d}后已作废，由系统管理员另发。"),
     "sign_in.one_time_waits": N_("这个一次性密码待安全管理员放行，放行后再登录；可先联系安全管理员。"),
     "sign_in.wrong": N_("登录名或密码不对，或者账号已停用；核对后重试。"),
+    "doctor.administrators": N_("系统、安全、审计三名管理员已由三人分任"),
+    "doctor.administrators_missing": N_("三员没有设齐，还缺{offices!t}；在“人员”里添加账号、登记任职"),
     "confirm.wrong": N_("密码不对，重新输入。"),
     "confirm.late": N_("上次输密码已过{minutes}分钟，没有办成；验证后重新填一次。"),
     "sign_in.locked": N_("密码错误次数过多，{minutes}分钟后再试；忘记密码的，由系统管理员发给一次性密码。"),

@@ -55,7 +55,7 @@ def test_init_makes_a_city_ready_for_work(run: Run, tmp_path: Path) -> None:
         True,
         {
             "settings", "secret_key", "vault_key", "disk", "fonts", "pdf", "database", "schema", "sqlite", "pragmas",
-            "triggers", "log", "clock", "rulebook", "calendar", "runs", "messages", "passkeys",
+            "triggers", "log", "clock", "rulebook", "calendar", "administrators", "runs", "messages", "passkeys",
         },
     )  # fmt: skip
 

@@ -1,6 +1,6 @@
 """Who becomes what in a city, from its first administrator on, and who may not."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import Engine
@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from caseflow.domain.errors import BadInput, NotPermitted, NotYet, Refused
 from caseflow.domain.terms import Office, Tenure
 from caseflow.services.appointing import appoint, end_appointment
+from caseflow.services.examining import examine_city
 from caseflow.services.peopling import (
     add_person,
     disable_person,
@@ -19,7 +20,7 @@ from caseflow.services.peopling import (
 from caseflow.services.texts import read_texts
 from caseflow.services.verifying import verify
 from caseflow.transaction import looking
-from tests.makers import work_on
+from tests.makers import morning, work_on
 from tests.services.staff import (
     AT_THE_SERVER,
     AUDIT,
@@ -189,3 +190,24 @@ def test_a_bad_password_is_refused_for_every_reason_at_once(office: Engine) -> N
         with pytest.raises(BadInput) as refused, work_as(office, SECURITY) as work:
             set_password(work, SECURITY, common, CHEAP)
         assert codes(refused) == ["password.common"]
+
+
+def test_the_city_says_which_of_the_three_administrators_it_lacks(office: Engine) -> None:
+    def told(day: date) -> tuple[bool, str, object]:
+        with looking(office) as session:
+            checks = {check.name: check for check in examine_city(session, morning(day))}
+        found = checks["administrators"]
+        return found.ok, found.code, found.facts["offices"]
+
+    assert told(DAY)[1] == "doctor.administrators"
+    after = DAY + timedelta(days=1)
+    with work_as(office, SECURITY, after) as work:
+        end_appointment(work, AUDIT, 1, DAY)
+    lacks = (True, "doctor.administrators_missing", "office.audit_admin")  # founding a city is no illness
+    assert told(after) == lacks
+    with work_as(office, SECURITY, after) as work:
+        appoint_now(work, AUDIT, Office.AUDIT_ADMIN, "siping")
+    assert told(after)[1] == "doctor.administrators"
+    with work_as(office, SYSTEM, after) as work:
+        disable_person(work, AUDIT, "调离")
+    assert told(after) == lacks

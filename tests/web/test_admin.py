@@ -8,9 +8,10 @@ import pytest
 
 from caseflow.domain.terms import Office
 from caseflow.services.matching import matching, record_new
+from caseflow.services.peopling import disable_person
 from caseflow.settings import Settings
 from tests.makers import RULEBOOK, filed, work_on
-from tests.services.staff import PASSWORD
+from tests.services.staff import AUDIT, PASSWORD, SYSTEM, work_as
 from tests.web.desk import Desk, desk
 from tests.web.office import ADMINISTRATORS, TODAY, City, open_city
 
@@ -254,3 +255,11 @@ def test_the_account_page_says_who_one_is_and_changes_the_language(city: City) -
     assert token
     answer = own.client.post("/language", data={"csrf_token": token[1], "language": "en", "next": "/account"})
     assert answer.headers["Location"] == "/account"
+
+
+def test_the_people_page_names_the_administrator_that_a_city_lacks(office_city: City) -> None:
+    own = desk(office_city, "zhao.yi")
+    assert "没有审计管理员" not in own.read("/people")
+    with work_as(office_city.engine, SYSTEM, TODAY) as work:
+        disable_person(work, AUDIT, "调离")
+    assert "没有审计管理员" in own.read("/people")
