@@ -50,6 +50,7 @@ class Settings:
     public_url: str
     passkey_origin: str
     soffice: str
+    scanner: str
     mail_host: str
     mail_port: int
     mail_security: str
@@ -178,6 +179,14 @@ SETTINGS = (
         "a program",
         "LibreOffice, which makes PDF of papers; where it is not installed papers are Word files only.",
         program,
+    ),
+    Setting(
+        "CASEFLOW_SCANNER",
+        "",
+        "a program",
+        "A virus scanner, given every file on its standard input, without arguments; it ends with 0 where it found "
+        "nothing and 1 where it found something. Once set, any other end refuses the file too.",
+        line,
     ),
     Setting(
         "CASEFLOW_MAIL_HOST",

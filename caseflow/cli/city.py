@@ -71,7 +71,7 @@ def account() -> str:
 
 def evidence(settings: Settings) -> Files:
     """The folder of the evidence files."""
-    return Files(settings.home / "files", settings.upload_limit * MEGABYTE)
+    return Files(settings.home / "files", settings.upload_limit * MEGABYTE, settings.scanner)
 
 
 def _require(engine: Engine, any_schema: bool) -> None:

@@ -77,7 +77,7 @@ def accounts() -> list[dict[str, str]]:
 
 def store(settings: Settings) -> Files:
     """The folder of the installation's evidence files."""
-    return Files(settings.home / "files", settings.upload_limit * MEGABYTE)
+    return Files(settings.home / "files", settings.upload_limit * MEGABYTE, settings.scanner)
 
 
 def _holds(engine: Engine) -> bool:

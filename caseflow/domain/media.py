@@ -28,6 +28,9 @@ MOST_PIXELS = 100_000_000
 MOST_MEMBERS = 10_000
 MOST_UNPACKED = 500 * 1024 * 1024
 """What an Office document may claim to hold, in bytes; it is never unpacked here, but by whoever opens it."""
+MOST_RATIO = 100
+"""How much larger than packed a member of an Office document may claim to be, once it is larger than `SMALL`."""
+SMALL = 10 * 1024 * 1024
 MOST_TYPES = 1024 * 1024
 """Bytes read of an Office document: its list of contents alone."""
 SNIFFED = 64 * 1024
@@ -40,6 +43,10 @@ _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _MARKUP = re.compile(r"<\s*(?:!--|\?xml|(?:!doctype|html|head|body|svg|script|iframe|math)\b)", re.I)
 _PROGRAM = re.compile(r"#!|%!PS|\{\\rtf|@echo\b", re.I)
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_ACTIVE = re.compile(rb"/(?:JavaScript|Launch)(?![A-Za-z0-9])")
+"""What a PDF holds that does something when it is opened; what lies compressed in it is not looked through."""
+_LINK = 0o120000
+"""The kind of a member that is a symbolic link, in the upper half of its attributes."""
 _BROKEN = (
     zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, ValueError, RuntimeError, LookupError,
 )  # fmt: skip
@@ -77,6 +84,8 @@ def _pdf(data: bytes) -> str:
         raise _refused("damaged")
     if b"/Encrypt" in data:
         raise _refused("encrypted")
+    if _ACTIVE.search(data):
+        raise _refused("active")
     return "application/pdf"
 
 
@@ -89,6 +98,8 @@ def _office(data: bytes) -> str:
             types = _types(archive, members).lower()
     except _BROKEN:
         raise _refused("damaged") from None
+    if b"<!doctype" in types or b"<!entity" in types:
+        raise _refused("damaged")
     if any(m.filename.lower().endswith("vbaproject.bin") for m in members) or b"macro" in types:
         raise _refused("macros")
     for mark, media in _OFFICE.items():
@@ -102,8 +113,18 @@ def _faults(members: list[zipfile.ZipInfo]) -> Iterator[BadInput]:
         yield _refused("kind_unknown")
     if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > MOST_UNPACKED:
         yield _refused("unpacks_too_large")
+    if any(m.file_size > max(SMALL, m.compress_size * MOST_RATIO) for m in members):
+        yield _refused("unpacks_too_large")
+    if any(_leads_out(member) for member in members):
+        yield _refused("damaged")
     if any(member.flag_bits & 1 for member in members):
         yield _refused("encrypted")
+
+
+def _leads_out(member: zipfile.ZipInfo) -> bool:
+    """Whether a member would lie outside the folder it is unpacked to, or is a link."""
+    steps = re.split(r"[/\\]", member.orig_filename)
+    return not steps[0] or ".." in steps or ":" in steps[0] or member.external_attr >> 16 & 0o170000 == _LINK
 
 
 def _types(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> bytes:

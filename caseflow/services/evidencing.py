@@ -21,11 +21,14 @@ from caseflow.services.access import case_for
 from caseflow.services.advance import require_state
 from caseflow.services.inputs import past_day, said
 from caseflow.services.record import record
+from caseflow.services.scanning import require_room, scan
 from caseflow.services.withholding import own_words
 from caseflow.services.work import Work
 from caseflow.store.accounts import inserting
 from caseflow.store.files import FileRow, Files
 
+MOST_FILES = 2000
+"""How many files one case may have, those taken off included: ten times the largest dossier seen."""
 MOST_POINTS = 9999
 """The highest number a place of a case may bear."""
 
@@ -67,6 +70,7 @@ def add_evidence(
     case = case_for(work, key, Action.ADD_EVIDENCE)
     _require_open(case)
     _check_place(case, kind, measure, point)
+    _require_few(case, 1)
     claimed = past_day(work, taken_on).isoformat() if taken_on else None
     facts = file_facts(files, data)
     shown = {(e.digest, e.kind, e.measure) for e in case.evidence if not e.withdrawn}
@@ -85,7 +89,9 @@ def add_visit_photos(work: Work, files: Files, key: str, photos: Iterable[Photo]
 
     Raises BadInput for what is no photo, or was shown before.
     """
-    read = [(one, file_facts(files, one.data)) for one in photos]
+    shown = tuple(photos)
+    _require_few(work.cases[key], len(shown))
+    read = [(one, file_facts(files, one.data)) for one in shown]
     known = {one.digest for one in work.cases[key].evidence if one.kind == VISIT}
     for _, facts in read:
         if not facts["media"].startswith("image/"):
@@ -157,7 +163,10 @@ def file_facts(files: Files, data: bytes) -> dict[str, Any]:
     """What an event says of the bytes; nothing is kept yet. Raises BadInput for bytes that are not let in."""
     if len(data) > files.most:
         raise BadInput(Reason("file.too_large", {"megabytes": files.most // 1024**2}))
-    return {"digest": sha256(data).hexdigest(), "media": media_of(data), "bytes": len(data)}
+    facts = {"digest": sha256(data).hexdigest(), "media": media_of(data), "bytes": len(data)}
+    require_room(files, len(data))
+    scan(files.scanner, data)
+    return facts
 
 
 def keep_file(work: Work, files: Files, data: bytes, facts: dict[str, Any]) -> None:
@@ -176,6 +185,11 @@ def _require_open(case: Case) -> None:
         require_state(case, Action.ADD_EVIDENCE, State.RECTIFYING)
     if lies_behind(Step.SIGNATURES, case.state, case.order):
         raise NotYet(Reason("evidence.signed", {}))
+
+
+def _require_few(case: Case, more: int) -> None:
+    if len(case.evidence) + more > MOST_FILES:
+        raise NotYet(Reason("evidence.too_many", {"most": MOST_FILES}))
 
 
 def _check_place(case: Case, kind: str, measure: int | None, point: int | None) -> None:

@@ -21,6 +21,7 @@ from caseflow.services.opening import rulebook_on
 from caseflow.services.reaching import set_up
 from caseflow.services.record import instant
 from caseflow.services.running import late_since
+from caseflow.services.scanning import scan
 from caseflow.services.streams import city_heads, read_city
 from caseflow.services.ticking import last_tick
 from caseflow.services.today import today
@@ -61,6 +62,7 @@ def examine_machine(settings: Settings) -> Iterator[Check]:
     yield _disk(settings.home)
     yield _fonts()
     yield _converter(settings.soffice)
+    yield _scanner(settings.scanner)
     yield _messages(settings)
     yield _passkeys(settings)
 
@@ -153,6 +155,17 @@ def _converter(program: str) -> Check:
     path = find_soffice(program)
     code = "doctor.pdf" if path else "doctor.no_pdf"
     return Check("pdf", True, code, {"program": path or program})
+
+
+def _scanner(program: str) -> Check:
+    """Without a scanner files are not scanned, which is no fault; one that is set up and lets nothing in is."""
+    if not program:
+        return Check("scanner", True, "doctor.no_scanner")
+    try:
+        scan(program, b"caseflow doctor")
+    except BadInput:
+        return Check("scanner", False, "doctor.scanner_down", {"program": program})
+    return Check("scanner", True, "doctor.scanner", {"program": program})
 
 
 def _messages(settings: Settings) -> Check:

@@ -24,10 +24,11 @@ class FileRow(Base):
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """The folder that holds them, and the most bytes one may have."""
+    """The folder that holds them, the most bytes one may have, and the program that looks for viruses, if any."""
 
     folder: Path
     most: int
+    scanner: str = ""
 
     def path(self, digest: str) -> Path:
         """Where a file lies, if it is there."""

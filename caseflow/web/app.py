@@ -47,7 +47,7 @@ def create_app(settings: Settings, clock: Clock | None = None, engine: Engine | 
         engine=engine or make_engine(settings.database_url),
         clock=clock or SystemClock(),
         limits=Limits.of(settings),
-        files=Files(settings.home / "files", settings.upload_limit * MEGABYTE),
+        files=Files(settings.home / "files", settings.upload_limit * MEGABYTE, settings.scanner),
     )
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]

@@ -68,6 +68,13 @@ SENTENCES: dict[str, str] = {
     "file.damaged": N_("文件已损坏或不完整，重新导出后再上传。"),
     "file.too_many_pixels": N_("图片超过{millions}百万像素，缩小后再上传。"),
     "file.unpacks_too_large": N_("文件解压后过大，未予接收；拆分后再上传。"),
+    "file.active": N_("文件打开时会自动运行程序，打印成普通PDF后再上传。"),
+    "file.infected": N_("病毒扫描未通过，文件未接收；请本单位信息人员处理后重新上传。"),
+    "file.not_scanned": N_(
+        "病毒扫描没有完成，文件未接收；稍后再传，仍不行时由系统管理员运行 caseflow doctor。"
+    ),
+    "file.no_room": N_("服务器存储空间不足，文件未接收；请告知系统管理员。"),
+    "evidence.too_many": N_("本件的文件已达{most}份，不再接收；合并后再上传。"),
     "evidence.kind_unknown": N_("没有这一类证据，从所列类别中选。"),
     "evidence.point": N_("照片点位须为1至9999的整数。"),
     "evidence.already": N_("这份文件已在本件中，不需重复上传。"),

@@ -31,6 +31,7 @@ def test_without_any_variable_the_defaults_hold(tmp_path: Path, monkeypatch: pyt
         public_url="",
         passkey_origin="",
         soffice="soffice",
+        scanner="",
         mail_host="",
         mail_port=587,
         mail_security="starttls",
