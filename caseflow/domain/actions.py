@@ -16,6 +16,7 @@ class Action(StrEnum):
     EXPORT_LEDGER = "export_ledger"
     EXPORT_TIMELINE = "export_timeline"
     READ_HELD = "read_held"
+    SEE_PLACE = "see_place"
     # filing and assigning
     OPEN_IDENTITY = "open_identity"
     FILE = "file"

@@ -33,6 +33,7 @@ GRANTS: Mapping[A, frozenset[R]] = {action: frozenset(roles) for action, roles i
     A.EXPORT_LEDGER:              READERS - {R.CLOCK},
     A.EXPORT_TIMELINE:            {R.COORDINATOR, R.GROUP_HEAD, R.INSPECTOR},
     A.READ_HELD:                  {R.COORDINATOR, R.INSPECTOR},
+    A.SEE_PLACE:                  {R.COORDINATOR, R.ACCEPTANCE_UNIT, R.INSPECTOR},
     A.OPEN_IDENTITY:              {R.COORDINATOR},
     A.FILE:                       {R.COORDINATOR},
     A.IMPORT_LEDGER:              {R.COORDINATOR},

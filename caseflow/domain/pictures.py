@@ -12,7 +12,7 @@ PICTURES = {
     rb"....ftyp(heic|heix|hevc|heim|heis|mif1)": "image/heic",
 }
 """How each kind begins, as a pattern."""
-_ALONE = {0x01, *range(0xD0, 0xD9)}
+ALONE = {0x01, *range(0xD0, 0xD9)}
 """JPEG markers that carry nothing."""
 MOST_PARTS = 10_000
 """Segments or extents walked through; a picture has a few dozen, so that no header takes long to read."""
@@ -32,7 +32,7 @@ def _jpeg(data: bytes) -> Size:
         if data[at] != 0xFF:
             break
         marker = data[at + 1]
-        if marker == 0xFF or marker in _ALONE:
+        if marker == 0xFF or marker in ALONE:
             at += 1 if marker == 0xFF else 2
         elif marker in _FRAMES:
             return _big(data, at + 7, 2), _big(data, at + 5, 2)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from caseflow.domain.actions import Action
+from caseflow.domain.bare_pictures import bare
 from caseflow.domain.case import Case
 from caseflow.domain.case.parts import SIGNED_FORM, VISIT, Evidence
 from caseflow.domain.city import City
@@ -15,6 +16,7 @@ from caseflow.domain.errors import BadInput, NotPermitted, NotYet, Reason
 from caseflow.domain.file_names import clean_name
 from caseflow.domain.lifecycle import lies_behind
 from caseflow.domain.media import media_of
+from caseflow.domain.permissions import can
 from caseflow.domain.terms import Office, State, Step
 from caseflow.rulebooks.schema import EVIDENCE
 from caseflow.services.access import case_for
@@ -35,11 +37,15 @@ MOST_POINTS = 9999
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A file to hand out, always as a download: where it lies, what it is, and the name to give it."""
+    """A file to hand out, always as a download: where it lies, what it is, and the name to give it.
+
+    `bare` is what goes out in its place where the reader may not have what lies beside the pixels of a picture.
+    """
 
     path: Path
     media: str
     name: str
+    bare: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,16 +153,24 @@ def is_own(work: Work, evidence: Evidence) -> bool:
 def open_evidence(work: Work, files: Files, key: str, number: int) -> Opened:
     """A file of a case the actor may see, read whole once: what was changed on disk is not handed out.
 
-    Raises Unknown for the case as `case_for` does, BadInput for a number it has not, NotYet for a lost file.
+    Raises Unknown for the case as `case_for` does, BadInput for a number it has not or a picture that goes out whole
+    alone and not to this reader, NotYet for a lost file.
     """
     case = case_for(work, key, Action.VIEW)
     evidence = _numbered(case, number)
     if not files.is_whole(evidence.digest):
         raise NotYet(Reason("evidence.lost", {}))
     path = files.path(evidence.digest)
-    media = media_of(path.read_bytes())
+    data = path.read_bytes()
+    media = media_of(data)
     name = own_words(work, case).get(f"evidence.{number}.name", "")
-    return Opened(path, media, clean_name(name, media))
+    copy = None if may_see_place(work, case, evidence) else bare(data, media)
+    return Opened(path, media, clean_name(name, media), None if copy == data else copy)
+
+
+def may_see_place(work: Work, case: Case, evidence: Evidence) -> bool:
+    """Whether the actor may have what a photo says of its time and place: the office, who accepts, who uploaded it."""
+    return bool(can(work.actor, Action.SEE_PLACE, case, work.city, work.day)) or is_own(work, evidence)
 
 
 def file_facts(files: Files, data: bytes) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Evidence on pages: photographs in pairs, documents by name; and the files themselves, as downloads only."""
 
 from collections.abc import Iterator
+from io import BytesIO
 from itertools import groupby
 from typing import Any
 
@@ -45,7 +46,8 @@ def download(inspection: str, number: str, id_: int, code: str) -> Response:
         opened = open_evidence(here.look(), here.installation().files, key, id_)
     except NotYet as lost:
         raise Unknown(*lost.reasons) from lost
-    response = send_file(opened.path, opened.media, as_attachment=True, download_name=opened.name)
+    content = opened.path if opened.bare is None else BytesIO(opened.bare)
+    response = send_file(content, opened.media, as_attachment=True, download_name=opened.name)
     response.headers["Content-Security-Policy"] = SANDBOX
     return response
 

@@ -81,6 +81,9 @@ SENTENCES: dict[str, str] = {
     "evidence.signed": N_("本件已经双签字，不再补充证据；须先撤回更正。"),
     "evidence.withdrawn": N_("这份证据已撤下。"),
     "evidence.other_unit": N_("这份证据由其他单位上传，由上传单位撤下。"),
+    "evidence.whole_only": N_(
+        "这张图片含有拍摄地点，去不掉，只给整改办、验收单位、纪检监察和上传单位；请上传单位另存为 jpg 再上传。"
+    ),
     "evidence.lost": N_("文件不见了或已被改动，不予提供；由系统管理员运行 caseflow verify 核对。"),
     "file_missing": N_("{where}：记录中的证据文件不见了。"),
     "file_changed": N_("{where}：证据文件与记录不符，被改过。"),

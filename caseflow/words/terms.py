@@ -121,6 +121,7 @@ TERMS: dict[str, str] = {
     "action.schedule_measure": N_("安排措施时限"),
     "action.set_internal_due": N_("设定内部时限"),
     "action.cite_clause": N_("标明方案条款"),
+    "action.see_place": N_("看照片的拍摄地点和时间"),
     "action.add_evidence": N_("上传证据"),
     "action.withdraw_evidence": N_("撤下证据"),
     "action.contribute": N_("分报"),

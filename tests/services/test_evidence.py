@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, select, update
 
+from caseflow.domain.bare_pictures import bare
 from caseflow.domain.errors import BadInput, NotPermitted, NotYet, Refused, Unknown
 from caseflow.domain.terms import Office
 from caseflow.services.access import held_case
@@ -21,9 +22,10 @@ from caseflow.services.verifying import verify
 from caseflow.store.database import writing
 from caseflow.store.files import FileRow, Files
 from caseflow.transaction import looking, retrying
+from tests.domain.test_bare_pictures import photo
 from tests.house.source import ROOT
 from tests.makers import work_on
-from tests.samples import png
+from tests.samples import heic, png
 from tests.services.staff import DAY, SYSTEM, hire, staffed, work_as
 
 KEY = "SP2022/SP2022-T01"
@@ -255,3 +257,19 @@ def test_a_file_whose_name_may_name_somebody_goes_out_without_it_beyond_its_unit
     add(office, files, name=named)
     for who, name in ((LEAD, named), (COLLEAGUE, named), (HELPER, "文件.png")):
         assert opened(office, files, who).name == name
+
+
+def test_a_photos_place_goes_to_the_office_who_accepts_the_inspector_and_its_own_unit_alone(
+    office: Engine, files: Files
+) -> None:
+    """Everybody else gets the same pixels without it, and the original stays as it was."""
+    inspector = hire(office, "钱八", "qian.ba", Office.INSPECTOR, "siping")
+    whole = photo("JPEG")
+    digest = add(office, files, whole, name="后.jpg")
+    handed = {person: opened(office, files, person).bare for person in (LEAD, COLLEAGUE, HELPER, inspector)}
+    assert handed == {LEAD: None, COLLEAGUE: None, HELPER: bare(whole, "image/jpeg"), inspector: None}
+    assert files.is_whole(digest)
+    add(office, files, heic(), name="后.heic")
+    with pytest.raises(BadInput) as refused:
+        opened(office, files, HELPER, 2)
+    assert code(refused) == "evidence.whole_only"
