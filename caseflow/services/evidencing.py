@@ -17,7 +17,10 @@ from caseflow.domain.file_names import clean_name
 from caseflow.domain.lifecycle import lies_behind
 from caseflow.domain.media import media_of
 from caseflow.domain.permissions import can
+from caseflow.domain.pictures import size_of_picture
+from caseflow.domain.prints import LEAST
 from caseflow.domain.terms import Office, State, Step
+from caseflow.photos.apart import look_apart
 from caseflow.rulebooks.schema import EVIDENCE
 from caseflow.services.access import case_for
 from caseflow.services.advance import require_state
@@ -29,6 +32,8 @@ from caseflow.services.work import Work
 from caseflow.store.accounts import inserting
 from caseflow.store.files import FileRow, Files
 
+DRAWN = frozenset({"image/jpeg", "image/png", "image/webp"})
+"""Photos that bear a fingerprint."""
 MOST_FILES = 2000
 """How many files one case may have, those taken off included: ten times the largest dossier seen."""
 MOST_POINTS = 9999
@@ -84,7 +89,7 @@ def add_evidence(
         raise BadInput(Reason("evidence.already", {}))
     of_it = f"evidence.{len(case.evidence) + 1}"
     texts = {f"{of_it}.name": clean_name(name, facts["media"]), f"{of_it}.note": note.strip()}
-    placed = facts | {"kind": kind, "measure": measure, "point": point}
+    placed = facts | {"kind": kind, "measure": measure, "point": point} | _print(data, facts["media"])
     record(work, case.stream, "add_evidence", placed, texts=texts, occurred_at=claimed)
     keep_file(work, files, data, facts)
     return work.cases[key]
@@ -181,6 +186,14 @@ def file_facts(files: Files, data: bytes) -> dict[str, Any]:
     require_room(files, len(data))
     scan(files.scanner, data)
     return facts
+
+
+def _print(data: bytes, media: str) -> dict[str, str]:
+    """The fingerprint of a photo large enough to be compared; none where it cannot be drawn here, as HEIC."""
+    if media not in DRAWN or min(size_of_picture(data, media)) < LEAST:
+        return {}
+    found = look_apart(data)
+    return {"print": found} if found else {}
 
 
 def keep_file(work: Work, files: Files, data: bytes, facts: dict[str, Any]) -> None:

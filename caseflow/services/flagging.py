@@ -11,6 +11,7 @@ from caseflow.domain.city import Inspection
 from caseflow.domain.dwell import Course
 from caseflow.domain.flags import HEAVY, Around, Facts, File, Flag, files_of, instant, raised
 from caseflow.domain.flags.texts import TOLD
+from caseflow.domain.prints import Prints
 from caseflow.domain.terms import Kind
 from caseflow.services.dwelling import Narrowed, within
 from caseflow.services.surveying import Survey
@@ -85,6 +86,7 @@ def _around(found: Survey, files: dict[str, tuple[File, ...]]) -> Around:
         {key: tuple(some) for key, some in later.items()},
         {person: tuple(some) for person, some in signed.items()},
         hours=not found.city.demonstration,
+        photos=Prints((one.print, one) for shown in files.values() for one in shown if one.print),
     )
 
 

@@ -5,6 +5,7 @@ from caseflow.words.msgid import N_
 TERMS: dict[str, str] = {
     "flag.same_file": N_("同一份文件用在两处"),
     "flag.near_photo": N_("前后照片画面几乎相同"),
+    "flag.like_photo": N_("照片与别处的画面几乎相同"),
     "flag.photo_order": N_("整改后照片早于整改前照片"),
     "flag.before_upstream": N_("文件早于它所依据的方案或交办"),
     "flag.claimed_long_ago": N_("文件日期远早于上传"),
@@ -39,6 +40,10 @@ SENTENCES: dict[str, str] = {
         "第 {file} 份整改后照片与同一点位的整改前照片，画面指纹只差 {apart} 位（共 64 位）。"
     ),
     "flag_innocent.near_photo": N_("整改内容可能不在画面里，或者画面本来就变化不大。"),
+    "flag_said.like_photo": N_(
+        "第 {file} 份照片与案件{other}更早的一张，画面指纹只差 {apart} 位（共 64 位）。"
+    ),
+    "flag_innocent.like_photo": N_("同一地方可能管着几件案件，或者两张是先后连拍的。"),
     "flag_said.photo_order": N_(
         "同一点位，整改后照片（第 {after} 份）的拍摄日期不晚于整改前照片（第 {before} 份）。"
     ),

@@ -11,6 +11,7 @@ from caseflow.domain.dwell import Course
 from caseflow.domain.event import Event
 from caseflow.domain.flags import FLAGS, Around, Facts, File, files_of, raised
 from caseflow.domain.flags.photos import near_photo
+from caseflow.domain.prints import Prints
 from caseflow.domain.terms import Kind
 from caseflow.rulebooks.loader import shipped
 from caseflow.words.say import msgids, say, term
@@ -75,10 +76,22 @@ AGAIN = Case("SP2022", "P9", Kind.PETITION, DAY, "p1", received_on=date(2023, 10
 PASSED = ("09-21", "pass_acceptance", {"unit": "sthjj", "people": 2}, {"actor": "p2"})
 CLOSED = ("09-28", "sign", {"box": "party", "dossier": "d", "to": "closed"})
 
+PRINT = "f0f0f0f0f0f0f0f0"
+
+
+def alike(print_: str) -> Around:
+    """A photo of other bytes in another case, of this fingerprint."""
+    return Around(photos=Prints([(print_, replace(OTHER, digest="c" * 64, print=print_))]))
+
+
 DOUBTED: dict[str, tuple[Facts, Facts]] = {
     "same_file": (
         facts(*BEGUN, shown("06-01", "after_photo"), around=same(OTHER)),
         facts(*BEGUN, shown("06-01", "after_photo", digest="b"), around=same(OTHER)),
+    ),
+    "like_photo": (
+        facts(*BEGUN, shown("06-01", "after_photo", print=PRINT), around=alike("f0f0f0f0f0f0f0f3")),
+        facts(*BEGUN, shown("06-01", "after_photo", print=PRINT), around=alike("f0f0f0f0f0f00f0f")),
     ),
     "photo_order": (
         facts(

@@ -15,9 +15,11 @@ from sqlalchemy import Engine, select, update
 from caseflow.domain.bare_pictures import bare
 from caseflow.domain.errors import BadInput, NotPermitted, NotYet, Refused, Unknown
 from caseflow.domain.terms import Office
+from caseflow.photos.fingerprint import fingerprint
 from caseflow.services.access import held_case
 from caseflow.services.evidencing import Opened, add_evidence, open_evidence, withdraw_evidence
 from caseflow.services.record import record
+from caseflow.services.streams import events_of
 from caseflow.services.verifying import verify
 from caseflow.store.database import writing
 from caseflow.store.files import FileRow, Files
@@ -273,3 +275,15 @@ def test_a_photos_place_goes_to_the_office_who_accepts_the_inspector_and_its_own
     with pytest.raises(BadInput) as refused:
         opened(office, files, HELPER, 2)
     assert code(refused) == "evidence.whole_only"
+
+
+def test_a_photo_is_recorded_with_its_fingerprint_and_a_picture_too_small_without(
+    office: Engine, files: Files
+) -> None:
+    whole = photo("JPEG")
+    add(office, files, whole)
+    add(office, files)
+    with looking(office) as session:
+        told = [event.data for event in events_of(session, f"case/{KEY}") if event.type == "add_evidence"]
+    assert [data.get("print") for data in told] == [fingerprint(whole), None]
+    assert faults(office, files) == []

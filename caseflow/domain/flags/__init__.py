@@ -13,6 +13,7 @@ FLAGS: Mapping[str, Rule] = {
     for rule in (
         photos.same_file,
         photos.near_photo,
+        photos.like_photo,
         photos.photo_order,
         papers.before_upstream,
         papers.claimed_long_ago,
@@ -42,8 +43,8 @@ FLAGS: Mapping[str, Rule] = {
 """Every flag by its code, in the order in which they are listed."""
 HEAVY = frozenset(
     {
-        "same_file", "near_photo", "photo_order", "before_upstream", "made_after_finding", "done_before_proof",
-        "done_without_proof", "report_contradicted", "many_hands", "site_before_application",
+        "same_file", "near_photo", "like_photo", "photo_order", "before_upstream", "made_after_finding",
+        "done_before_proof", "done_without_proof", "report_contradicted", "many_hands", "site_before_application",
     }
 )  # fmt: skip
 """What is listed first (较重): it contradicts something else on record. A place in a list, not a verdict."""

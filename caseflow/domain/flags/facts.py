@@ -10,6 +10,7 @@ from caseflow.domain.case.parts import VISIT
 from caseflow.domain.dwell import Course
 from caseflow.domain.errors import Fact
 from caseflow.domain.event import Event
+from caseflow.domain.prints import Prints
 from caseflow.domain.rulebook import Rulebook
 
 _T = TypeVar("_T")
@@ -78,7 +79,7 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What flags that look beyond one case may see: every file by its digest, later petitions, signatures by person.
+    """What flags that look beyond one case may see: files by digest, photos, later petitions, signatures by person.
 
     `hours` is False in a demonstration city, whose hours of the day are made up.
     """
@@ -87,6 +88,7 @@ class Around:
     later: Mapping[str, tuple[Case, ...]] = field(default_factory=dict)
     signed: Mapping[str, tuple[tuple[datetime, str, int], ...]] = field(default_factory=dict)
     hours: bool = True
+    photos: Prints[File] = field(default_factory=Prints)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,4 +174,5 @@ def _file(case: Case, event: Event, number: int) -> File:
         claimed=date.fromisoformat(event.occurred_at[:10]) if event.occurred_at else None,
         point=data.get("point"),
         withdrawn=withdrawn,
+        print=data.get("print"),
     )

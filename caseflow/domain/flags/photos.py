@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from caseflow.domain.flags.facts import AFTER, BEFORE, Facts, File, Flag
-
-BASE = 16
+from caseflow.domain.prints import apart
 
 
 def same_file(facts: Facts) -> Iterator[Flag]:
@@ -19,17 +18,30 @@ def same_file(facts: Facts) -> Iterator[Flag]:
 
 
 def near_photo(facts: Facts) -> Iterator[Flag]:
-    """A photo of afterwards that differs hardly from the one before it at the same place, by their perceptual hashes.
-
-    It asks of files that bear a hash; none does until hashes are kept with the evidence.
-    """
+    """A photo of afterwards that differs hardly from the one before it at the same place, by their fingerprints."""
     for before, after in _pairs(facts):
         if before.print and after.print:
-            apart = (int(before.print, BASE) ^ int(after.print, BASE)).bit_count()
-            if apart <= facts.number("photo_distance"):
-                yield facts.flag(
-                    "near_photo", before.proof, after.proof, who=(after.by,), apart=apart, file=after.id
-                )
+            bits = apart(before.print, after.print)
+            if bits <= facts.number("photo_distance"):
+                proofs = (before.proof, after.proof)
+                yield facts.flag("near_photo", *proofs, who=(after.by,), apart=bits, file=after.id)
+
+
+def like_photo(facts: Facts) -> Iterator[Flag]:
+    """A photo that differs hardly from an earlier one of another case or another place: saved anew, cut, mirrored.
+
+    The very same bytes are `same_file`; the two photos of one place are `near_photo`.
+    """
+    for own in facts.files:
+        if not own.print or own.withdrawn:
+            continue
+        near = facts.around.photos.near(own.print, facts.number("photo_distance"))
+        earlier = [(one.at, one.case, one.n, bits, one) for bits, one in near if _is_copied(own, one)]
+        if earlier:
+            *_, bits, first = min(earlier, key=lambda found: found[:3])
+            other = first.case.partition("/")[2]
+            proofs = (own.proof, first.proof)
+            yield facts.flag("like_photo", *proofs, who=(own.by,), apart=bits, file=own.id, other=other)
 
 
 def photo_order(facts: Facts) -> Iterator[Flag]:
@@ -43,6 +55,16 @@ def photo_order(facts: Facts) -> Iterator[Flag]:
             yield facts.flag(
                 "photo_order", before.proof, after.proof, who=(after.by,), before=before.id, after=after.id
             )
+
+
+def _is_copied(own: File, other: File) -> bool:
+    if (
+        other.withdrawn
+        or other.digest == own.digest
+        or (own.at, own.case, own.n) <= (other.at, other.case, other.n)
+    ):
+        return False
+    return own.case != other.case or own.point != other.point or own.kind == other.kind
 
 
 def _is_elsewhere(own: File, other: File) -> bool:
