@@ -113,10 +113,9 @@ class Shelf:
         return self.picture.words.get(digest, "")
 
     def _taken(self, event: Event) -> str:
-        claimed = event.occurred_at
-        if claimed:
-            return say("evidence.taken", {"day": claimed[:10]})
-        return say("evidence.uploaded", {"day": event.day})
+        """The day the file claims, if any, beside the server's."""
+        claimed, uploaded = event.occurred_at, say("evidence.uploaded", {"day": event.day})
+        return f"{say('evidence.taken', {'day': claimed[:10]})} · {uploaded}" if claimed else uploaded
 
 
 def address(case: Case, evidence: Evidence) -> str:

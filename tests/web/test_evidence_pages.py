@@ -85,7 +85,7 @@ def test_photographs_of_one_point_stand_side_by_side_and_a_document_by_its_name(
     assert pair
     assert pair[0].count("<img") == 2
     assert "前 2023年4月20日上传 2号点位" in words(pair[0])
-    assert "后 2023年4月18日拍摄或出具 2号点位" in words(pair[0])
+    assert "后 2023年4月18日拍摄或出具 · 2023年4月20日上传 2号点位" in words(pair[0])
     assert re.search(r"监测报告\.pdf</a>.*?校验码 [0-9A-F]{4}-[0-9A-F]{4}", html, re.S)
 
 
