@@ -35,7 +35,7 @@ EFFECT = {
 
 
 def propose_extension(work: Work, key: str, to_day: date, reason: str) -> Case:
-    """The lead unit asks for a later date, on or before the one in force."""
+    """The lead unit asks for a later date, on or before the one in force, by which it is decided too."""
     case = case_for(work, key, Action.PROPOSE_EXTENSION)
     require_state(case, Action.PROPOSE_EXTENSION, State.FILED, State.RECTIFYING)
     due, times = case.due.day, work.book.number("extension.times")
@@ -157,8 +157,11 @@ def _propose(
     if case.open_decision(matter):
         raise NotYet(Reason("decision.already_open", {}))
     words = {"reason": said("reason", reason)} | dict(texts or {})
-    limit = ends(work, "signing.limit").isoformat()
-    record(work, case.stream, "propose", {"matter": matter, "limit": limit} | dict(data), texts=words)
+    limit = ends(work, "signing.limit")
+    if matter == "extension" and case.due.day:  # a later approval would move nothing
+        limit = min(limit, case.due.day)
+    said_so = {"matter": matter, "limit": limit.isoformat()} | dict(data)
+    record(work, case.stream, "propose", said_so, texts=words)
     return work.cases[case.key]
 
 

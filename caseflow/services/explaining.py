@@ -8,6 +8,7 @@ from caseflow.domain.calendar import Calendar
 from caseflow.domain.case import Case
 from caseflow.domain.case.clocks import NOTICE, ONE_DAY, POST, RECTIFY, Clock, clocks
 from caseflow.domain.case.moves import Move
+from caseflow.domain.case.within import last_use
 from caseflow.domain.days import CountedDay, is_provisional, listed, workdays_between
 from caseflow.domain.errors import Fact, Reason
 from caseflow.domain.overdue import is_listed_overdue, standing_application
@@ -29,6 +30,7 @@ class Running:
     Under `after` the start is listed but not counted. `rule` is None where no rule of ours did: a plan's own date.
     `ref` tells two of a kind apart. `stood` are pairs of days between which it stood still, `stopped_on` the day
     since which it does; `moves` is how it came to its end. `counted` is False where somebody named the last day.
+    `last_use` is the day after which meeting it comes too late.
     """
 
     code: str
@@ -42,6 +44,7 @@ class Running:
     stopped_on: date | None = None
     moves: tuple[Move, ...] = ()
     counted: bool = True
+    last_use: date | None = None
 
     @property
     def name(self) -> str:
@@ -77,6 +80,7 @@ def of_clock(case: Case, rules: Rulebook, clock: Clock) -> Running:
         stopped_on=max(stopped, clock.start) if stopped and clock.end >= stopped else None,
         moves=tuple(move for move in case.moves if move.name == clock.name and move.on >= clock.start),
         counted=clock.counted,
+        last_use=last_use(case, clock.name),
     )
 
 
@@ -113,6 +117,8 @@ def why_moved(running: Running) -> Iterator[Reason]:
         facts: dict[str, Fact] = {"was": move.was.isoformat(), "now": move.now.isoformat()}
         facts |= {"since": stood[0].isoformat(), "on": move.on.isoformat()}
         yield Reason(f"why.moved_by_{move.why}", facts)
+    if running.last_use and running.end == running.last_use:
+        yield Reason("why.decide_within", {"due": running.last_use.isoformat()})
     if running.stopped_on:
         yield Reason("why.stopped", {"since": running.stopped_on.isoformat(), "was": running.end.isoformat()})
 

@@ -5,6 +5,7 @@ from datetime import date
 from caseflow.domain.calendar import Calendar
 from caseflow.domain.case import Case
 from caseflow.domain.case.clocks import NOTICE, POST, STATE_LIMIT, Clock, clocks, moved
+from caseflow.domain.case.within import last_use
 from caseflow.domain.days import limit_end, recounted, resumed
 from caseflow.domain.rulebook import Rulebook
 from caseflow.domain.terms import DayUnit, State
@@ -42,6 +43,7 @@ def after_suspension(work: Work, case: Case, on: date | None = None) -> Ends:
     for clock in clocks(case):
         since, unit = max(stopped, clock.start), unit_of(work.book, clock.rule)
         end = resumed(work.calendar, since, clock.end, on or work.day, unit) if clock.stops else clock.end
+        end = _of_use(case, clock, end)
         if end != clock.end:
             ends.append((clock.name, end))
     return ends
@@ -77,4 +79,11 @@ def _recounted(work: Work, before: Calendar, case: Case, was: Clock, now: Clock)
     end = max(recounted(before, work.calendar, start, was.end, again or now.start), today)
     if was.kind in (NOTICE, POST):
         end = max(end, was.end)
+    end = _of_use(case, was, end)
     return [(was.name, end)] if end != was.end else []
+
+
+def _of_use(case: Case, clock: Clock, end: date) -> date:
+    """The new end of a limit, not moved past the day on which meeting it still has its effect."""
+    last = last_use(case, clock.name)
+    return end if last is None or end <= last else max(last, clock.end)

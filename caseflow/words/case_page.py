@@ -24,6 +24,7 @@ SENTENCES: dict[str, str] = {
     "why.moved_by_resume": N_("{since!d}至{on!d}中止计时，按中止时剩余的天数顺延：由{was!d}改为{now!d}。"),
     "why.moved_by_redate": N_("{on!d}按公布的放假安排重新核定：由{was!d}改为{now!d}。"),
     "why.moved_by_within": N_("{on!d}整改时限提前到{now!d}，随之由{was!d}提前到同一日。"),
+    "why.decide_within": N_("延期须在整改时限{due!d}当日或之前批准才有效，决定期限因此不晚于这一日。"),
     "why.moved_by_extend": N_("{on!d}经领导小组两位组长批准延期：由{was!d}改为{now!d}。"),
     "why.workdays": N_("自{from!d}数工作日，计入{counted}天，周末和节假日{skipped}天不计。"),
     "due.edge": N_("当天办完算按期"),

@@ -9,6 +9,7 @@ from caseflow.domain.actor import CLOCK, Actor, actor_on
 from caseflow.domain.city import Appointment
 from caseflow.domain.errors import BadInput, NotYet
 from caseflow.domain.terms import Office, Source, State, Tenure
+from caseflow.services.dating import dates_of
 from caseflow.services.deciding import (
     decide,
     enter_finding,
@@ -16,10 +17,15 @@ from caseflow.services.deciding import (
     propose_extension,
     propose_on_finding,
 )
+from caseflow.services.explaining import why_moved
+from caseflow.services.following import resume, suspend
+from caseflow.services.naming import names_on
 from caseflow.services.noticing import enter_objection
 from caseflow.services.owing import Duty, duties, waits
+from caseflow.services.picturing import picture_now
 from caseflow.services.record import record
 from caseflow.services.texts import texts_of
+from caseflow.services.verifying import verify
 from caseflow.services.work import Work
 from caseflow.transaction import looking
 from tests.makers import work_on
@@ -59,6 +65,26 @@ def test_a_longer_limit_is_asked_for_before_the_due_day_and_not_on_it(city: Engi
         propose_extension(work, KEY, LATER, "汛期停工")
     all_agree(city, 1, DUE)
     assert (the_case(city).due.day, the_case(city).due.first) == (LATER, DUE)
+
+
+def test_an_extension_is_to_be_decided_by_the_date_in_force_and_its_page_says_why(city: Engine) -> None:
+    begun(city)
+    with acting(city, LEAD, date(2023, 10, 20)) as work:  # ten working days would end on 3 November
+        propose_extension(work, KEY, LATER, "汛期停工")
+    with acting(city, COORDINATOR, date(2023, 10, 20)) as work:
+        suspend(work, KEY, "等待水质监测结果")
+    with acting(city, COORDINATOR, date(2023, 10, 25)) as work:
+        resume(work, KEY)
+    case = the_case(city)
+    with acting(city, COORDINATOR, date(2023, 10, 25)) as work:
+        dates = dates_of(work, picture_now(work, case, names_on(work.session, work.city, work.day)))
+    assert case.decisions[0].decide_by == case.due.day == DUE
+    [why] = why_moved(dates["decide.1"].running)
+    assert (why.code, why.facts["due"]) == ("why.decide_within", "2023-10-31")
+    lived(city, ("redate", {"year": 2023, "moved": [], "due": "2023-10-27"}), day=date(2023, 10, 26))
+    assert the_case(city).decisions[0].decide_by == date(2023, 10, 27)
+    with looking(city) as session:
+        assert verify(session).result == "verified"
 
 
 @pytest.mark.parametrize("source", [Source.CENTRAL, Source.PROVINCIAL])

@@ -1,4 +1,5 @@
-"""Dates within the due date (the measures' own, the internal one) come forward with it, whatever brought it forward."""
+"""Dates within the due date (the measures' own, the internal one, the limit to decide an extension of it) come forward
+with it, whatever brought it forward."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -6,6 +7,7 @@ from datetime import date
 
 from caseflow.domain.case.facts import Case
 from caseflow.domain.case.moves import Move
+from caseflow.domain.case.parts import Decision
 
 
 def brought_forward(before: Case | None, case: Case, on: date) -> Case:
@@ -22,8 +24,23 @@ def brought_forward(before: Case | None, case: Case, on: date) -> Case:
     measures = tuple(
         replace(one, due=now) if one.is_open and one.due and one.due > now else one for one in case.measures
     )
+    decisions = tuple(
+        replace(one, decide_by=now) if _waits(one) and one.decide_by and one.decide_by > now else one
+        for one in case.decisions
+    )
     internal = now if case.internal_due and case.internal_due > now else case.internal_due
-    return replace(case, measures=measures, internal_due=internal, moves=(*case.moves, *moves))
+    moved = (*case.moves, *moves)
+    return replace(case, measures=measures, decisions=decisions, internal_due=internal, moves=moved)
+
+
+def last_use(case: Case, name: str) -> date | None:
+    """The day after which meeting this limit comes too late: for the decision on an extension, the date in force."""
+    asked = any(name == f"decide.{one.id}" and one.matter == "extension" for one in case.decisions)
+    return case.due.day if asked else None
+
+
+def _waits(decision: Decision) -> bool:
+    return decision.matter == "extension" and decision.outcome is None
 
 
 def _later(case: Case, due: date) -> Iterator[tuple[str, date]]:
@@ -32,3 +49,6 @@ def _later(case: Case, due: date) -> Iterator[tuple[str, date]]:
     for one in case.measures:
         if one.is_open and one.due and one.due > due:
             yield f"measure.{one.number}", one.due
+    for matter in case.decisions:
+        if _waits(matter) and matter.decide_by and matter.decide_by > due:
+            yield f"decide.{matter.id}", matter.decide_by
