@@ -47,12 +47,12 @@ def retrying(piece: Callable[[], T], times: int = 5) -> T:
         try:
             return piece()
         except (Stale, DBAPIError) as wrong:
-            if not _passes(wrong):
+            if not passes(wrong):
                 raise
     return piece()
 
 
-def _passes(wrong: Stale | DBAPIError) -> bool:
+def passes(wrong: Stale | DBAPIError) -> bool:
     """Whether it is likely to go away by itself."""
     if isinstance(wrong, Stale):
         return all(reason.code == "stale.changed_meanwhile" for reason in wrong.reasons)

@@ -22,18 +22,25 @@ from caseflow.store.database import make_engine
 from caseflow.store.files import Files
 from caseflow.store.migrate import is_newest
 from caseflow.store.notes import Notes
-from caseflow.transaction import looking, working
+from caseflow.transaction import looking, passes, working
 
 MEGABYTE = 1024 * 1024
 
 
 @contextmanager
 def database(settings: Settings, *, any_schema: bool = False) -> Iterator[Engine]:
-    """The installation's database. Raises NotYet where there is none, or one that this program was not made for."""
+    """The installation's database.
+
+    Raises NotYet where there is none, one that this program was not made for, or one that others keep busy.
+    """
     engine = make_engine(settings.database_url)
     try:
         _require(engine, any_schema)
         yield engine
+    except DBAPIError as wrong:
+        if not passes(wrong):
+            raise
+        raise NotYet(Reason("database.busy")) from wrong
     finally:
         engine.dispose()
 

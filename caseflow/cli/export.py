@@ -28,6 +28,8 @@ from caseflow.store.notes import Notes
 from caseflow.words.msgid import N_
 from caseflow.words.say import say
 
+ENDING = ".xlsx"
+
 
 @click.group("export")
 def export() -> None:
@@ -64,6 +66,8 @@ def ledger(
     as_json: bool,
 ) -> None:
     """Write a ledger that imports back as unchanged."""
+    if out.suffix.lower() != ENDING:
+        raise click.UsageError(say("export.wrong_ending", {"ending": ENDING}))
     wanted = Filter(
         kind=KINDS[layout],
         state=State(state) if state else None,

@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 refused or failed, 2 wrong usage. No command's module is l
 
 import json
 import os
+import re
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Mapping
@@ -24,6 +25,9 @@ from caseflow.words.say import say, speak
 JSON = "--json"
 NAME = "caseflow"
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
+
+EXTRA = re.compile(r"^Got unexpected extra arguments? \((.*)\)$", re.S)
+"""How the library says that an argument is one too many."""
 
 json_option = click.option(JSON, "as_json", is_flag=True, help=N_("只输出一份 JSON"))
 
@@ -137,8 +141,11 @@ def _usage(wrong: click.UsageError) -> str:
             return say("cli.bad_value", {"name": _name(wrong)})
         case click.NoSuchOption() | click.BadOptionUsage():
             return say("cli.bad_option", {"name": wrong.option_name})
+        case click.exceptions.NoSuchCommand():
+            return say("cli.no_such_command", {"name": wrong.command_name})
         case _:
-            return wrong.format_message()
+            extra = EXTRA.search(wrong.format_message())
+            return say("cli.extra", {"names": extra[1]}) if extra else wrong.format_message()
 
 
 def _name(wrong: click.BadParameter) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 
 from caseflow.domain.city import Appointment, Person
 from caseflow.domain.errors import Reason
-from caseflow.domain.roles import CASELESS
+from caseflow.domain.roles import ADMINS, CASELESS
 from caseflow.domain.terms import Office
 
 INSPECTED = frozenset({Office.COORDINATOR, Office.COORDINATOR_HEAD, Office.OFFICER})

@@ -1,6 +1,6 @@
 """What day it is in the office, and for which day somebody may act."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,6 +11,9 @@ from caseflow.domain.event import Event
 from caseflow.services.streams import event_of
 from caseflow.services.ticking import last_tick
 from caseflow.store.log import EventRow
+
+AHEAD = timedelta(days=3660)
+"""How far ahead of its own day a demonstration city is taken at once: the clock works every day on the way."""
 
 
 def today(session: Session, now: datetime) -> date:
@@ -23,7 +26,10 @@ def today(session: Session, now: datetime) -> date:
 
 
 def acting_day(session: Session, now: datetime, asked: date | None) -> date:
-    """The day an act counts for. Raises NotYet for one before the last event's, or ahead of a real city's today."""
+    """The day an act counts for.
+
+    Raises NotYet for one before the last event's, ahead of a real city's today, or `AHEAD` of a demonstration city's.
+    """
     day, first, last = today(session, now), _first_event(session), _last_event(session)
     if asked is None or first is None or last is None:
         return day
@@ -32,6 +38,9 @@ def acting_day(session: Session, now: datetime, asked: date | None) -> date:
         raise NotYet(Reason("at.before_last_event", facts))
     if asked > day and not first.data["demonstration"]:
         raise NotYet(Reason("at.after_today", {"day": asked.isoformat(), "today": day.isoformat()}))
+    if asked - day > AHEAD:
+        furthest = (day + AHEAD).isoformat()
+        raise NotYet(Reason("at.too_far", {"day": asked.isoformat(), "furthest": furthest}))
     return asked
 
 

@@ -13,6 +13,10 @@ WAL_FIXED = (3, 51, 3)
 """The first SQLite without the WAL-reset corruption (docs/decisions/0002)."""
 
 
+BUSY = 20_000
+"""Milliseconds for which a writer waits for SQLite's write lock."""
+
+
 def wal_is_affected() -> bool:
     """Whether this SQLite may corrupt a WAL when one connection commits while another checkpoints."""
     return sqlite3.sqlite_version_info < WAL_FIXED
@@ -60,7 +64,7 @@ def any_text(session: Session) -> Iterator[None]:
 
 def _set_pragmas(connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves
-    pragmas = ["busy_timeout=20000", "journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL"]
+    pragmas = [f"busy_timeout={BUSY}", "journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL"]
     if wal_is_affected():
         pragmas.append("wal_autocheckpoint=0")  # store/maintenance.py does it, under the write lock
     for pragma in pragmas:

@@ -53,4 +53,5 @@ SENTENCES: dict[str, str] = {
     "import.committed": N_("已保存。"),
     "import.not_committed": N_("没有保存。"),
     "export.done": N_("已写入 {out}，{rows} 行。"),
+    "export.wrong_ending": N_("--out 须以 {ending} 结尾。"),
 }

@@ -118,6 +118,12 @@ def test_a_day_before_the_last_event_is_none_to_act_on(run: Run, siping: str) ->
     assert refusals(run, "tick", "--at", "2023-10-10") == ["at.before_last_event"]
 
 
+def test_a_demonstration_city_is_not_taken_day_by_day_to_the_end_of_time(run: Run, siping: str) -> None:
+    ticked(siping, LAST)
+    assert refusals(run, "tick", "--at", "9999-12-31", "--dry-run") == ["at.too_far"]
+    assert "一次最远到2033年10月27日" in run("tick", "--at", "2033-10-28").stderr
+
+
 def test_a_real_city_s_tick_never_runs_ahead_of_the_clock(run: Run) -> None:
     answer(run, "init", "--city", "siping")
     assert refusals(run, "tick", "--at", "2099-01-01") == ["at.after_today"]

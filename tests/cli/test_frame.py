@@ -74,6 +74,8 @@ def test_each_command_s_help_is_in_the_language_chosen(
         (("nothing",), "没有命令 nothing"),
         (("stats", "--when", "now"), "没有选项 --when"),
         (("show",), "缺少 NUMBER"),
+        (("doctor", "extra", "more"), "多余的内容：extra more；"),
+        (("export", "nothing"), "没有命令 nothing"),
         (("cases", "--state", "done"), "--state 的值须为其中之一：filed, "),
         (("cases", "--at", "2023-13-01"), "“2023-13-01”不是可用的日期"),
         (("cases", "--at", "20231001"), "“20231001”不是可用的日期"),

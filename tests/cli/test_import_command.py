@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from caseflow.store import database
 from caseflow.store.accounts import ReadingRow
-from caseflow.store.database import make_engine
+from caseflow.store.database import make_engine, writing
 from caseflow.transaction import looking
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, refusals
 from tests.ledgers.makers import TASK_HEADINGS, task, tasks, xlsx
 from tests.makers import a_city
 from tests.services.importer import BATCH19, PETITIONS, TASKS, inspect
@@ -186,3 +187,25 @@ def test_steps_done_outside_come_in_by_the_switch_and_the_case_says_so(run: Run,
     assert "系统外销号" in run("show", "SP2022-T01").stdout
     assert answer(run, "stats")["tasks"]["closed"] == 1
     assert answer(run, "verify")["result"] == "verified"
+
+
+@pytest.mark.usefixtures("office")
+def test_an_import_while_another_is_being_written_is_refused_as_one_that_may_be_tried_again(
+    run: Run, tmp_path: Path, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if database_url.startswith("postgresql"):
+        pytest.skip("a writer of PostgreSQL waits for the other one without end")
+    monkeypatch.setattr(database, "BUSY", 50)
+    engine = make_engine(database_url)
+    with writing(engine) as other:
+        other.connection()
+        assert refusals(run, "import", "tasks", saved(tmp_path, MIXED)) == ["database.busy"]
+    engine.dispose()
+
+
+@pytest.mark.usefixtures("office")
+def test_a_ledger_is_not_written_under_a_name_of_another_kind_of_file(run: Run, tmp_path: Path) -> None:
+    outcome = run("export", "ledger", "tasks", "--out", tmp_path / "x.txt", "--json")
+    assert (outcome.exit_code, outcome.stdout) == (2, "")
+    assert outcome.stderr == "--out 须以 .xlsx 结尾。\n"
+    assert not (tmp_path / "x.txt").exists()
