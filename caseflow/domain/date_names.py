@@ -2,7 +2,7 @@
 
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
-from caseflow.domain.case.clocks import RECTIFY
+from caseflow.domain.case.moves import RECTIFY
 from caseflow.domain.case.waits import RULES
 
 OF_OBLIGATION = {

@@ -88,8 +88,10 @@ STEP_COLUMNS = (
     Column("verdict", "验收结论", ("验收意见", "验收结果")),
     Column("notice", "公示起止", ("公示时间", "公示期", "公示日期", "公示起止日期")),
     Column("objections", "异议数/办理", ("异议情况", "异议数"), Holds.FREE_TEXT),
-    Column("party", "党委签字人/日期", ("党委签字", "党委签字日期", "党委主要负责同志签字")),
-    Column("government", "政府签字人/日期", ("政府签字", "政府签字日期", "政府主要负责同志签字")),
+    Column("party", "党委签字人/日期", ("党委签字", "党委签字日期", "党委主要负责同志签字"), Holds.FREE_TEXT),
+    Column(
+        "government", "政府签字人/日期", ("政府签字", "政府签字日期", "政府主要负责同志签字"), Holds.FREE_TEXT
+    ),
     Column("closed", "销号日期", ("销号时间",), Holds.DAY),
     Column("filed_up", "备案文号", ("备案编号", "备案号")),
     Column("look_back", "回头看日期/结论", ("回头看", "回头看情况"), Holds.FREE_TEXT),
@@ -99,7 +101,7 @@ STEP_COLUMNS = (
     Column("problems", "存在问题", (), Holds.FREE_TEXT),
     Column("next", "下步措施", ("下一步措施", "下步打算"), Holds.FREE_TEXT),
     Column("proofs", "佐证附件"),
-    Column("reporter", "填报人/时间"),
+    Column("reporter", "填报人/时间", (), Holds.FREE_TEXT),
     Column("checked", "牵头部门审核"),
     Column("reviewed", "整改办审核"),
 )

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from caseflow.domain.case import Case, apply
-from caseflow.domain.case.clocks import RECTIFY
-from caseflow.domain.case.moves import Move
+from caseflow.domain.case.moves import RECTIFY, Move
 from caseflow.domain.case.papers import known_name
 from caseflow.domain.case.ran import Ran, Watch
 from caseflow.domain.days import limit_end

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from caseflow.domain.calendar import Calendar
 from caseflow.domain.case import Case
-from caseflow.domain.case.clocks import NOTICE, ONE_DAY, POST, RECTIFY, Clock, clocks
-from caseflow.domain.case.moves import Move
+from caseflow.domain.case.clocks import NOTICE, ONE_DAY, POST, Clock, clocks
+from caseflow.domain.case.moves import RECTIFY, Move
 from caseflow.domain.case.within import last_use
 from caseflow.domain.days import CountedDay, is_provisional, listed, workdays_between
 from caseflow.domain.errors import Fact, Reason

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from caseflow.domain.case import Case, apply
-from caseflow.domain.case.clocks import RECTIFY, clocks
+from caseflow.domain.case.clocks import clocks
+from caseflow.domain.case.moves import RECTIFY
 from caseflow.domain.case.parts import Decision
 from caseflow.domain.date_names import date_name
 from caseflow.domain.event import Event

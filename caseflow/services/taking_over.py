@@ -3,6 +3,7 @@
 For a city that begins in the middle; the importer asks for it by name. Nothing that was done here is overwritten.
 """
 
+import re
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -26,6 +27,9 @@ from caseflow.services.work import Work
 OUTSIDE = "outside."
 """How the cells of steps are named on record."""
 _OTHER = "other."
+_FIGURES = re.compile(r"[-+−0-9./ 件条起]+")
+_COUNTS = re.compile(r"([0-9]{1,6})[件条起]?(?:/([0-9]{1,6})[件条起]?)?")
+"""How many objections came, and of how many it is written that they were dealt with."""
 Steps = Mapping[str, tuple[str, str]]
 """The cells of a row that tell of steps: by their own code the column's code in the sheet, and the text."""
 
@@ -156,9 +160,21 @@ class TakingOver:
             wanted = ends(self.work, "notice.period", claims.first, counting_start=True)
             if claims.last < wanted:
                 self.notes.warn("takeover_notice_short", _place("notice", columns), wanted=wanted.isoformat())
+        self._objections(state, cells, columns)
         hands = [signer(cells[box]) for box in ("party", "government") if box in cells]
         if len(hands) > len(set(hands)) and all(hands):
             self.notes.warn("takeover_one_hand", _place("government", columns))
+
+    def _objections(self, state: State, cells: Mapping[str, str], columns: Mapping[str, str]) -> None:
+        """A count of objections that is none, or not all of them dealt with on a case that is closed."""
+        text = plain_step(cells.get("objections", ""))
+        if not _FIGURES.fullmatch(text):
+            return
+        counts = _COUNTS.fullmatch(text)
+        came, dealt = (int(counts[1]), int(counts[2] or counts[1])) if counts else (0, 1)
+        if dealt > came or (dealt < came and state is State.CLOSED):
+            code = "takeover_objections_open" if dealt < came else "takeover_objections_unread"
+            self.notes.warn(code, _place("objections", columns), text=text)
 
     def _data(self, claims: Claims, state: State) -> dict[str, Any]:
         signed = (("party", claims.party), ("government", claims.government))

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from caseflow.domain.case import Case
-from caseflow.domain.case.clocks import RECTIFY
+from caseflow.domain.case.moves import RECTIFY
 from caseflow.domain.case.papers import known_ref
 from caseflow.domain.days import CountedDay
 from caseflow.domain.errors import Fact, Reason

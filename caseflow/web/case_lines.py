@@ -6,7 +6,7 @@ from datetime import date
 
 from caseflow.domain.calendar import Calendar
 from caseflow.domain.case import Case
-from caseflow.domain.case.clocks import RECTIFY
+from caseflow.domain.case.moves import RECTIFY
 from caseflow.domain.days import workdays_between
 from caseflow.domain.lifecycle import STEP
 from caseflow.domain.light import judge

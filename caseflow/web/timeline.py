@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from caseflow.clock import OFFICE_ZONE
-from caseflow.domain.case.clocks import RECTIFY
+from caseflow.domain.case.moves import RECTIFY
 from caseflow.domain.case.papers import OF_PAPERS
 from caseflow.domain.event import Event
 from caseflow.services.picturing import Picture

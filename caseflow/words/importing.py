@@ -36,6 +36,10 @@ SENTENCES: dict[str, str] = {
     "takeover_other_case": N_("序号对应的案件{number}，与本行写的整改任务不同；写上案件编号后再导入。"),
     "takeover_twice": N_("案件{number}在本表中已有一行；合并成一行后再导入。"),
     "takeover_done_here": N_("本件已在系统内办理，系统外的记载不覆盖，没有采用。"),
+    "takeover_objections_unread": N_("异议数“{text}”不成立；按原文保存，须核对原件。"),
+    "takeover_objections_open": N_(
+        "异议数/办理“{text}”：还有异议没有办理，却已销号；按原文保存，须核对原件。"
+    ),
     "takeover_one_hand": N_("两个签字是同一人；按原文保存，须核对原件。"),
     "takeover_notice_short": N_("公示期短于规则规定，按规则应到{wanted!d}；按原文保存，须核对原件。"),
     "takeover_no_progress": N_("没有进度判定，不计入完成或基本完成。"),

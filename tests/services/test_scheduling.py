@@ -114,6 +114,20 @@ def test_dates_within_a_due_date_that_is_brought_forward_come_forward_with_it_an
         assert verify(session).result == "verified"
 
 
+def test_a_measure_done_while_the_due_date_came_forward_is_open_again_within_it(city: Engine) -> None:
+    begun(city, measures=MEASURES)
+    moved = {"year": 2023, "moved": [], "due": "2023-09-18"}
+    lived(city, ("mark_measure", {"number": 1, "done": True}), ("redate", moved))
+    assert the_case(city).measures[0].due == date(2023, 9, 28)
+    lived(city, ("mark_measure", {"number": 1, "done": False}))
+    case = the_case(city)
+    assert (case.measures[0].due, case.moves[-1].name, case.moves[-1].why) == (
+        date(2023, 9, 18),
+        "measure.1",
+        "within",
+    )
+
+
 def test_an_amendment_puts_no_measure_after_the_due_date(city: Engine) -> None:
     begun(city, measures=MEASURES)
     later = {"measures": [{"number": 1, "unit": "slj", "due": "2023-11-01"}]}

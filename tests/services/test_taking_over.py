@@ -166,6 +166,29 @@ def test_a_row_that_contradicts_itself_is_an_error_and_leaves_no_trace(
     assert counts(bring(city, ledger(CLOSED, row), takeover=True, partial=True))[0] == 1
 
 
+@pytest.mark.parametrize(
+    ("objections", "code"),
+    [("-1", "takeover_objections_unread"), ("3/2", "takeover_objections_open"), ("2/3", "takeover_objections_unread"),
+     ("2/2", None), ("0", None), ("2：采纳、未采纳", None), ("收到1条，已答复", None)],
+)  # fmt: skip
+def test_a_count_of_objections_that_cannot_be_is_named(
+    city: Engine, objections: str, code: str | None
+) -> None:
+    data = xlsx([(*HEADINGS, "异议数/办理", "进度判定"), task(1, *CLOSED, objections, "完成")])
+    outcome = bring(inspect(city), data, takeover=True)
+    assert [(m.column, m.code) for m in outcome.warnings] == ([("异议数/办理", code)] if code else [])
+    assert outcome.committed
+
+
+def test_a_telephone_number_beside_a_signer_is_named_and_withheld(city: Engine) -> None:
+    row = (*SIGNED[:6], "张三 13843456789 2022-11-25", *CLOSED[7:])
+    outcome = bring(inspect(city), ledger(row), takeover=True)
+    assert [(m.column, m.code) for m in outcome.warnings if m.code == "personal_data"] == [
+        ("党委签字人/日期", "personal_data")
+    ]
+    assert "outside.party" in [one.name for one in case_of(city, "SP2022-T01").held]
+
+
 def test_a_state_that_the_days_do_not_speak_of_is_an_error(city: Engine) -> None:
     data = xlsx([(*HEADINGS, "程序状态"), task(1, *APPLIED, "公示中"), task(2, *APPLIED, "验收中")])
     outcome = bring(inspect(city), data, takeover=True)

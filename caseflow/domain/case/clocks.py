@@ -23,7 +23,7 @@ STATE_LIMIT: Mapping[State, str] = {
     State.CLOSED: "filing_up.limit",
 }
 """The rule of the limit that begins when a case enters a state."""
-NOTICE, POST, RECTIFY = "notice", "post", "rectify"
+NOTICE, POST = "notice", "post"
 
 
 @dataclass(frozen=True, slots=True)

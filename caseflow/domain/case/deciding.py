@@ -3,10 +3,10 @@
 from dataclasses import replace
 from typing import Any
 
-from caseflow.domain.case.clocks import RECTIFY, moved
+from caseflow.domain.case.clocks import moved
 from caseflow.domain.case.facts import Case
 from caseflow.domain.case.fold import on
-from caseflow.domain.case.moves import Move
+from caseflow.domain.case.moves import RECTIFY, Move
 from caseflow.domain.case.parts import Application, ApplicationStatus, Closure, Decision, Finding, Year
 from caseflow.domain.case.rounds import back_to_rectifying, set_application
 from caseflow.domain.case.waits import APPLY, OPINION, ended

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+RECTIFY = "rectify"
+"""What moves of the rectification date are called."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stop:

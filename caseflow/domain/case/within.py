@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from caseflow.domain.case.facts import Case
-from caseflow.domain.case.moves import Move
+from caseflow.domain.case.moves import RECTIFY, Move
 from caseflow.domain.case.parts import Decision
 
 
@@ -16,19 +16,20 @@ def brought_forward(before: Case | None, case: Case, on: date) -> Case:
     What a plan itself sets beyond its own due date stays as the plan has it until then.
     """
     was, now = before.due.day if before else None, case.due.day
-    if now is None or (was is not None and now >= was) or before is None:
+    if now is None or before is None:
         return case
-    moves = tuple(Move(name, day, now, "within", on) for name, day in _later(case, now))
+    late = list(_later(case, now)) if was is None or now < was else list(_reopened(before, case, now))
+    moves = tuple(Move(name, day, now, "within", on) for name, day in late)
     if not moves:
         return case
+    names = {name for name, _ in late}
     measures = tuple(
-        replace(one, due=now) if one.is_open and one.due and one.due > now else one for one in case.measures
+        replace(one, due=now) if f"measure.{one.number}" in names else one for one in case.measures
     )
     decisions = tuple(
-        replace(one, decide_by=now) if _waits(one) and one.decide_by and one.decide_by > now else one
-        for one in case.decisions
+        replace(one, decide_by=now) if f"decide.{one.id}" in names else one for one in case.decisions
     )
-    internal = now if case.internal_due and case.internal_due > now else case.internal_due
+    internal = now if "internal" in names else case.internal_due
     moved = (*case.moves, *moves)
     return replace(case, measures=measures, decisions=decisions, internal_due=internal, moves=moved)
 
@@ -41,6 +42,16 @@ def last_use(case: Case, name: str) -> date | None:
 
 def _waits(decision: Decision) -> bool:
     return decision.matter == "extension" and decision.outcome is None
+
+
+def _reopened(before: Case, case: Case, due: date) -> Iterator[tuple[str, date]]:
+    """A measure that was done while the due date came forward, and is open again."""
+    if not any(move.name == RECTIFY and move.now < move.was for move in case.moves):
+        return
+    done = {one.number for one in before.measures if one.done_on}
+    for one in case.measures:
+        if one.number in done and one.is_open and one.due and one.due > due:
+            yield f"measure.{one.number}", one.due
 
 
 def _later(case: Case, due: date) -> Iterator[tuple[str, date]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from caseflow.domain.case import Case
-from caseflow.domain.case.clocks import RECTIFY
+from caseflow.domain.case.moves import RECTIFY
 from caseflow.domain.turn import whose_turn
 from caseflow.services.access import moment
 from caseflow.services.naming import in_words
