@@ -17,7 +17,7 @@ from caseflow.domain.holiday_notice import is_notice, read_notice
 from caseflow.services.access import permit
 from caseflow.services.inputs import said
 from caseflow.services.opening import publish_calendar
-from caseflow.services.redating import redate
+from caseflow.services.redating import days_asked, redate, tell_asked
 from caseflow.services.work import Work
 
 WORK = {"zh": "上班", "en": "work"}
@@ -50,9 +50,10 @@ def publish_year(
     published = CalendarYear(year, number, off, worked)
     if words and seen != mark_of(year, text):
         raise BadInput(Reason("calendar.look_first", {"year": year}))
-    before = work.calendar
+    before, asked = work.calendar, days_asked(work)
     publish_calendar(work, published, words)
     redate(work, before, year)
+    tell_asked(work, asked)
     return published
 
 

@@ -1,5 +1,6 @@
 """Redating: what a newly published calendar moves, each case by an event of its own, and who is told."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -9,11 +10,15 @@ from caseflow.domain.days import is_provisional, recounted
 from caseflow.domain.obligations import obligations
 from caseflow.domain.terms import DayUnit
 from caseflow.services.access import hold_cases
+from caseflow.services.attending import standing
 from caseflow.services.limits import after_publication, written
 from caseflow.services.messaging import remind
 from caseflow.services.record import record
 from caseflow.services.work import Work
 from caseflow.store import sweep
+
+Key = tuple[str, str, str, str]
+"""One thing asked: the word for it, what it is about, which of its kind there, and of whom."""
 
 
 def redate(work: Work, before: Calendar, year: int) -> int:
@@ -24,6 +29,18 @@ def redate(work: Work, before: Calendar, year: int) -> int:
     keys = sweep.with_limits(work.session, work.day)
     hold_cases(work, keys)
     return sum(_redate(work, before, year, work.cases[key]) for key in keys)
+
+
+def days_asked(work: Work) -> Mapping[Key, date]:
+    """By when everything asked beside cases (plans, meetings, circulars) is due, as the calendar now counts it."""
+    return {(one.word, one.about, one.ref, one.who): one.due for one in standing(work) if one.due}
+
+
+def tell_asked(work: Work, before: Mapping[Key, date]) -> None:
+    """One message to whoever owes something there by another day than before: no event carries these days."""
+    for key, due in days_asked(work).items():
+        if before.get(key, due) != due:
+            remind(work, "redated", key[1], key[3])
 
 
 def _redate(work: Work, before: Calendar, year: int, case: Case) -> bool:

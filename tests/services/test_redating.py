@@ -8,6 +8,7 @@ from caseflow.domain.obligations import obligations
 from caseflow.services.calendar_keeping import publish_year
 from caseflow.services.explaining import limits_of, provisional, why_moved
 from caseflow.services.following import suspend
+from caseflow.services.redating import days_asked
 from caseflow.services.verifying import verify
 from caseflow.store.runs import OutboxRow
 from caseflow.transaction import looking
@@ -118,3 +119,17 @@ def test_a_provisional_date_of_the_plan_is_redated_and_then_stands(city: Engine)
     due = the_case(city).due
     assert (due.day, due.provisional) == (date(2027, 1, 18), False)
     assert told(city) == [("redated", "slj")]
+
+
+def test_whoever_owes_a_plan_by_another_day_is_told_although_no_event_carries_that_day(city: Engine) -> None:
+    begun(city)
+    with acting(city, PUBLISHER, date(2023, 4, 10)) as work:
+        before = days_asked(work)
+        publish_year(work, 2023, "国办发明电〔2023〕1号", "清明节 2023-04-05", {"清明节": "qingming"})
+        after = days_asked(work)
+    plan = ("asked.hand_in_plan", "/plan/SP2022/slj", "", "slj")
+    assert (before[plan], after[plan]) == (date(2023, 5, 4), date(2023, 5, 2))
+    with looking(city) as session:
+        rows = [(row.matter, row.case, row.who) for row in session.scalars(select(OutboxRow))]
+    assert ("redated", "/plan/SP2022/slj", "slj") in rows
+    assert len(rows) == len(set(rows))
