@@ -53,7 +53,7 @@ class Duty:
     """One duty: `title` is its button, `actions` those of which one lets somebody begin; the service decides.
 
     `seen`: what the form answers to, asked when it is opened and again as it is done; a form that shows what is no
-    longer so is stale.
+    longer so is stale. `preview`: the code of a reason that refuses nothing, but shows first what would be done.
     """
 
     name: str
@@ -65,6 +65,7 @@ class Duty:
     danger: bool = False
     template: str = "admin/duty.html"
     seen: Seen | None = None
+    preview: str = ""
 
 
 def duty(bp: Blueprint, rule: str, what: Duty) -> None:
@@ -120,6 +121,8 @@ def answer(what: Duty, code: str = "") -> Response | str | tuple[str, int]:
         subject = what.prepare(here.look(), form, code)
         if what.seen and isinstance(refused, Stale):
             form.seen.data = what.seen(here.look(), code)  # the page shows what now is
+        if what.preview in {reason.code for reason in refused.reasons}:
+            return _page(what, form, subject, [], said(refused.reasons[0]))
         return _page(what, form, subject, [said(reason) for reason in refused.reasons]), status_of(refused)
     if done.password:
         return render_template("admin/password.html", done=done, subject=subject, title=gettext(what.title))
@@ -145,7 +148,7 @@ def _key(form: ActForm) -> str:
     return f"{request.path} {form.form_key.data}"
 
 
-def _page(what: Duty, form: ActForm, subject: Subject, reasons: list[str]) -> str:
+def _page(what: Duty, form: ActForm, subject: Subject, reasons: list[str], preview: str = "") -> str:
     return render_template(
         what.template,
         duty=what,
@@ -153,5 +156,6 @@ def _page(what: Duty, form: ActForm, subject: Subject, reasons: list[str]) -> st
         form=form,
         subject=subject,
         reasons=reasons,
+        preview=preview,
         here=request.path,
     )

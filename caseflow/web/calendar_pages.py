@@ -158,5 +158,6 @@ duty(
         _prefill,
         _publish,
         template="admin/calendar_form.html",
+        preview="calendar.look_first",
     ),
 )

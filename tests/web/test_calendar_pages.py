@@ -66,13 +66,13 @@ def test_a_pasted_notice_is_read_shown_beside_its_sentences_and_published_once_i
     text = "一、元旦：1月1日（周六）至3日（周一）放假，共3天。1月8日（周六）上班。\n二、清明节：4月4日（周二）放假。"
     typed = {"year": "2028", "notice": notice, "lines": text}
     read = system.client.post(path, data=system.hidden(path) | typed)
-    assert read.status_code == 422
+    assert (read.status_code, "没有办成" in read.text) == (200, False)
     assert "元旦 上班 2028-01-08 周六 1 1月8日(周六)上班" in words(read.text)
     found = re.search(r'name="checked"[^>]*value="(\w+)"', read.text)
     assert found
     seen = {"checked": found[1]}
     another = typed | {"lines": text.replace("1月8日（周六）", "1月9日（周日）")}
-    assert "逐条和原文核对" in system.send(path, 422, **another | seen)
+    assert "逐条和原文核对" in system.send(path, 200, **another | seen)
     impossible = typed | {"lines": text.replace("1月8日（周六）", "1月10日（周一）")}
     assert "不是周末" in system.send(path, 422, **impossible | seen)
     assert system.send(path, **typed | seen) == "/calendar/2028"
