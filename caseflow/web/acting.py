@@ -27,9 +27,16 @@ from caseflow.web.forms import MORE, ActForm, handed_in
 from caseflow.web.heading import heading
 from caseflow.web.papers import of_act
 from caseflow.web.receipts import offer_receipts
+from caseflow.web.speaking import gettext
 from caseflow.words.say import say, term
 
 bp = Blueprint("acting", __name__)
+NOTHING_LEFT = frozenset(
+    {"clear.none", "criticism.none_open", "decision.already_voted", "decision.unknown", "finding.none"}
+    | {"findings.none_open", "guard.no_objection", "month.none_open", "paper.none", "reminder.nothing_owed"}
+    | {"report.none_waiting", "succession.none_waits"}
+)
+"""Reasons that leave a form nothing to be about: it is not shown to whoever only opens the page."""
 SEEN_APART = "."
 """Between the things a form remembers."""
 
@@ -155,15 +162,18 @@ def _again(page: ActPage, key: str, refused: Refused) -> tuple[str, int]:
 
 
 def _page(page: ActPage, work: Work, case: Case, form: ActForm, reasons: list[str]) -> str:
+    lacking = list(_lacking(page, work, case))
     return render_template(
         page.template,
         page=page,
         case=case,
         form=form,
         reasons=reasons,
-        unmet=[_unmet(reason) for reason in _lacking(page, work, case)],
+        unmet=[_unmet(reason) for reason in lacking],
+        idle=request.method != "POST" and any(reason.code in NOTHING_LEFT for reason in lacking),
         head=heading(work, case),
         action=term(f"action.{page.action}"),
+        button=gettext(page.button) if page.button else term(f"action.{page.action}"),
         back=case_address(case),
         here=act_address(case, page.name),
         about=about(work, case),

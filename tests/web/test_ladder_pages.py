@@ -2,12 +2,14 @@
 
 import csv
 import io
+import re
 from itertools import count
 
 import pytest
 from docx import Document
 
 from tests.web import lives
+from tests.web.desk import Desk
 from tests.web.lives import PAPERS, live
 from tests.web.office import ROUND, City, act
 from tests.web.reading import panel, words
@@ -79,6 +81,31 @@ def test_a_head_s_home_leads_to_the_paper_and_its_page_says_why_and_what_it_skip
         "年度考核扣 2 分",
     ):
         assert said in page
+
+
+def test_a_draft_s_form_has_the_proposer_s_words_and_names_at_once_all_that_is_missing(city: City) -> None:
+    interview = {"rung": "interview", "rule": "red_days:2023-04-03", "unit": "zjj", "threshold": 1}
+    drafts = (("propose_paper", lives.WARNING, {"paper.1.why": "连续两月滞后"}), ("propose_paper", interview))
+    number = a_case(city, (*lives.WORKING, *drafts))
+    path = act(number, "issue_paper")
+    office = city.visitor("coordinator")
+    page = office.open(f"{path}?number=1").html
+    assert re.search(r'<textarea[^>]*name="words"[^>]*>\s*连续两月滞后', page)
+    assert re.findall(r'name="merge"[^>]*value="(\d)"', page) == ["2"]
+    sent = office.client.post(path, data=Desk(office.client).hidden(path) | {"number": "2", "words": "约谈"})
+    assert sent.status_code == 422
+    summary = re.search(r"data-errors>(.*?)</ul>", sent.text, re.S)
+    assert summary
+    assert re.findall(r'href="#(\w+)"', summary[1]) == ["reason", "meets_on", "place", "whom"]
+
+
+def test_a_head_s_button_says_neither_yes_nor_no_and_a_page_with_nothing_left_has_none(city: City) -> None:
+    path = act(a_case(city, PAPERS["submitted"]), "sign_paper")
+    assert re.search(r'type="submit">\s*提交意见\s*<', city.visitor("group-party").open(path).html)
+    path = act(a_case(city, PAPERS["issued"]), "sign_paper")
+    page = city.visitor("group-party").open(path)
+    assert "现在还不能办" in page.words
+    assert 'name="agrees"' not in page.html
 
 
 def test_the_ladder_of_a_case_shows_each_paper_with_its_cause_its_days_and_what_was_skipped(

@@ -62,7 +62,8 @@ class ActPage:
     said if it is no longer what it was when the page was shown; `onward` may name another page to go to than the
     case's; `danger` marks refusals and returns; `password` asks whoever acts to enter theirs again (the form's
     field `password`); `after` is the code of the sentence that says what follows, where the state does not say it;
-    `told` gives the code of the answer where something else came of the act than its word says.
+    `told` gives the code of the answer where something else came of the act than its word says; `button` is what
+    the form's button does where that is not the act's word: a head's form sends a refusal as well.
     """
 
     name: str
@@ -79,6 +80,7 @@ class ActPage:
     password: bool = False
     after: str = ""
     told: Callable[[Any, Case], str] = as_done
+    button: str = ""
 
 
 def page(name: str, action: Action, form: type[ActForm], do: Do, **more: Any) -> None:

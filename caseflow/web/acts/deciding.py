@@ -88,7 +88,9 @@ def _awaited(work: Work, decision: Decision) -> Iterator[Row]:
 
 def _spoken(work: Work, decision: Decision | None) -> Iterator[Reason]:
     """Why the other voice is not the reader's to give too."""
-    if decision and any(vote[2] == work.actor.code for vote in decision.votes):
+    if decision is None:
+        yield Reason("decision.unknown", {})
+    elif any(vote[2] == work.actor.code for vote in decision.votes):
         yield from waiting_voices(work.city, work.day, decision).values() or (
             Reason("decision.already_voted", {}),
         )
@@ -128,6 +130,7 @@ def _decision_page(kind: str, action: Action) -> None:
         show=lambda work, case: _shown(work, case, kind),
         lacks=lambda work, case: _spoken(work, case.open_decision(kind)),
         template="acts/matter.html",
+        button=N_("提交意见"),
     )
 
 

@@ -1,6 +1,7 @@
 """The pages of a paper that has not left the office: it is proposed, issued, put before the heads, or dismissed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from flask import request
@@ -9,12 +10,13 @@ from wtforms.validators import Optional
 
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
-from caseflow.domain.case.paper import OPEN
+from caseflow.domain.case.paper import OPEN, Paper
 from caseflow.domain.errors import Reason
 from caseflow.domain.ladder import skipped
 from caseflow.domain.obligations import INSPECTED
 from caseflow.services import laddering
 from caseflow.services.laddering import MEETS, Meeting
+from caseflow.services.withholding import seen_of
 from caseflow.services.work import Work
 from caseflow.web.acts.base import page
 from caseflow.web.acts.choices import YES, choice, yes_or_no
@@ -65,6 +67,16 @@ class IssueForm(PaperForm):
         validators=[Sometimes()],
         description=N_("专项督察须填，范围写在文书内容里"),
     )
+    asks: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+
+    def validate(self, *args: Any, **more: Any) -> bool:
+        """With whatever the chosen paper asks for besides, each said at its field."""
+        good = super().validate(*args, **more)
+        asked = (self[name] for name in self.asks.get(self.number.data or "", ()))
+        empty = [field for field in asked if not field.data and not field.errors]
+        for field in empty:
+            field.errors = [field.gettext("This field is required.")]
+        return bool(good and not empty)
 
 
 class SignPaperForm(PaperForm):
@@ -95,10 +107,13 @@ def _offer_drafts(work: Work, case: Case, form: Any) -> None:
     """Only what a draft of this case can need is asked for."""
     found = may_come_to(case, "issued")
     form.number.offer(choice(handle(paper), called_paper(paper)) for paper in found)
+    _prefill(work, case, form, found)
     form.merge.choices = [
         choice(handle(paper), f"{called_paper(paper)}　{causes_in_words((paper.rule, *paper.causes))}")
         for paper in found
+        if handle(paper) != form.number.data or handle(paper) in (form.merge.data or ())
     ]
+    form.asks = {handle(paper): tuple(_asked(work, case, paper)) for paper in found}
     if len(found) < 2:
         del form.merge
     if not any(skipped(case, work.book, paper.rung) for paper in found):
@@ -107,6 +122,26 @@ def _offer_drafts(work: Work, case: Case, form: Any) -> None:
         del form.meets_on, form.place, form.whom, form.bring
     if not any(paper.rung == INSPECTED for paper in found):
         del form.team
+
+
+def _asked(work: Work, case: Case, paper: Paper) -> Iterator[str]:
+    """The fields that must be filled in for this paper and perhaps for no other."""
+    if skipped(case, work.book, paper.rung):
+        yield "reason"
+    if paper.rung in MEETS:
+        yield from ("meets_on", "place", "whom")
+    if paper.rung == INSPECTED:
+        yield "team"
+
+
+def _prefill(work: Work, case: Case, form: Any, found: list[Paper]) -> None:
+    """As the text of the paper asked for, or the only one, what whoever proposed it wrote."""
+    if form.is_submitted():
+        return
+    paper = next((one for one in found if handle(one) == form.number.data), None)
+    if paper and not form.words.data:
+        seen = seen_of(work, case)
+        form.words.data = seen.get(f"paper.{paper.id}") or seen.get(f"paper.{paper.id}.why", "")
 
 
 def _issue(work: Work, key: str, form: Any) -> Case:
@@ -199,6 +234,7 @@ page(
     show=_show_drafts("submitted"),
     lacks=_lacks_drafts(Action.SIGN_PAPER, "submitted"),
     told=_signed,
+    button=N_("提交意见"),
 )
 page(
     "dismiss_paper",
