@@ -31,7 +31,7 @@ from caseflow.web.acts.paper_rows import (
     may_come_to,
 )
 from caseflow.web.fields import Checks, Needed, Pick, Sometimes, Verdict, needed_text
-from caseflow.web.forms import ActForm
+from caseflow.web.forms import SAID, ActForm
 from caseflow.web.speaking import gettext
 from caseflow.words.ladder import causes_in_words
 from caseflow.words.msgid import N_
@@ -75,7 +75,7 @@ class IssueForm(PaperForm):
         asked = (self[name] for name in self.asks.get(self.number.data or "", ()))
         empty = [field for field in asked if not field.data and not field.errors]
         for field in empty:
-            field.errors = [field.gettext("This field is required.")]
+            field.errors = [gettext(SAID["This field is required."])]
         return bool(good and not empty)
 
 
