@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import request
 from wtforms import DateField, StringField, TextAreaField
-from wtforms.validators import Optional
+from wtforms.validators import Optional, StopValidation
 
 from caseflow.domain.actions import Action
 from caseflow.domain.case import Case
@@ -31,7 +31,7 @@ from caseflow.web.acts.paper_rows import (
     may_come_to,
 )
 from caseflow.web.fields import Checks, Needed, Pick, Sometimes, Verdict, needed_text
-from caseflow.web.forms import SAID, ActForm
+from caseflow.web.forms import ActForm
 from caseflow.web.speaking import gettext
 from caseflow.words.ladder import causes_in_words
 from caseflow.words.msgid import N_
@@ -72,11 +72,13 @@ class IssueForm(PaperForm):
     def validate(self, *args: Any, **more: Any) -> bool:
         """With whatever the chosen paper asks for besides, each said at its field."""
         good = super().validate(*args, **more)
-        asked = (self[name] for name in self.asks.get(self.number.data or "", ()))
-        empty = [field for field in asked if not field.data and not field.errors]
-        for field in empty:
-            field.errors = [gettext(SAID["This field is required."])]
-        return bool(good and not empty)
+        for name in self.asks.get(self.number.data or "", ()):
+            try:
+                Needed()(self, self[name])
+            except StopValidation as empty:
+                self[name].errors = [*(self[name].errors or [str(empty)])]
+                good = False
+        return bool(good)
 
 
 class SignPaperForm(PaperForm):
