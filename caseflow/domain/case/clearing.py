@@ -1,11 +1,10 @@
 """Folds what the office decides of texts in which somebody may be named."""
 
-from dataclasses import replace
-
 from caseflow.domain.case.facts import Case
 from caseflow.domain.case.fold import on
 from caseflow.domain.case.held import Held
 from caseflow.domain.event import Event
+from caseflow.domain.replacing import replace
 
 
 @on("clear_texts")

@@ -4,7 +4,7 @@ A rectification date, a measure's node and the feedback limit are none of them: 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,6 +13,7 @@ from caseflow.domain.case.monthly import Report
 from caseflow.domain.case.moves import Move, Stop
 from caseflow.domain.case.succession import Succession
 from caseflow.domain.case.waits import RULES, put_off
+from caseflow.domain.replacing import replace
 from caseflow.domain.terms import State
 
 ONE_DAY = timedelta(days=1)

@@ -1,7 +1,5 @@
 """Folds acceptance, notice, objections and signatures."""
 
-from dataclasses import replace
-
 from caseflow.domain.case.facts import Case
 from caseflow.domain.case.fold import on
 from caseflow.domain.case.paper_signing import settled
@@ -15,6 +13,7 @@ from caseflow.domain.case.parts import (
 )
 from caseflow.domain.case.rounds import back_to_rectifying, set_application, without
 from caseflow.domain.event import Event, day_of
+from caseflow.domain.replacing import replace
 from caseflow.domain.terms import Step
 
 

@@ -1,12 +1,12 @@
 """Folds what others say of a case: findings from outside, and the judgement that its date is out of reach."""
 
-from dataclasses import replace
 from datetime import date
 
 from caseflow.domain.case.criticism import Criticism, CriticismKind, OutOfReach
 from caseflow.domain.case.facts import Case
 from caseflow.domain.case.fold import on
 from caseflow.domain.event import Event
+from caseflow.domain.replacing import replace
 
 
 @on("record_criticism")

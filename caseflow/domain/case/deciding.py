@@ -1,6 +1,5 @@
 """Folds what the group's heads decide, and what comes after closure."""
 
-from dataclasses import replace
 from typing import Any
 
 from caseflow.domain.case.clocks import moved
@@ -11,6 +10,7 @@ from caseflow.domain.case.parts import Application, ApplicationStatus, Closure, 
 from caseflow.domain.case.rounds import back_to_rectifying, set_application
 from caseflow.domain.case.waits import APPLY, OPINION, ended
 from caseflow.domain.event import Event, day_of, days_of
+from caseflow.domain.replacing import replace
 from caseflow.domain.terms import Step
 
 PROPOSED = "proposed."

@@ -1,12 +1,12 @@
 """The dossier a head signs: one digest over everything that led to the signing, and what a change does."""
 
 import json
-from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
 from caseflow.domain.case.facts import Case
 from caseflow.domain.case.parts import BESIDE
+from caseflow.domain.replacing import replace
 from caseflow.domain.terms import State, Step
 
 TEXTS = (

@@ -40,7 +40,7 @@ from caseflow.domain.case.waits import Waits
 from caseflow.domain.terms import Channel, EvidenceClass, Kind, Progress, Settlement, State, Step, Verdict
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """One case or locality part. Days are office days; units and people stand as codes, texts as digests.
 

@@ -1,7 +1,6 @@
 """Folds filing, assignment, transfer, amendment and the links between cases."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from caseflow.domain.case.facts import Case
@@ -9,6 +8,7 @@ from caseflow.domain.case.fold import on
 from caseflow.domain.case.parts import Assignment, Due, Links, Measure, Parties
 from caseflow.domain.case.waits import ACCEPT_TRANSFER, TRANSFER, begun, ended
 from caseflow.domain.event import Event, day_of
+from caseflow.domain.replacing import replace
 from caseflow.domain.terms import Channel, EvidenceClass, Kind, State
 
 

@@ -1,7 +1,6 @@
 """A case is the fold of its events: one handler per event type, the newest fact replacing the older."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import Any
 
 from caseflow.domain.case.clocks import resumed
@@ -11,6 +10,7 @@ from caseflow.domain.case.held import Held
 from caseflow.domain.case.parts import BESIDE, Closure
 from caseflow.domain.case.within import brought_forward
 from caseflow.domain.event import Event, day_of, days_of
+from caseflow.domain.replacing import replace
 from caseflow.domain.terms import State
 
 Handler = Callable[[Case, Event], Case]

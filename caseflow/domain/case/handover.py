@@ -1,7 +1,5 @@
 """Folds succession: open duties of a unit that ended pass to another, what was done stays with who did it."""
 
-from dataclasses import replace
-
 from caseflow.domain.case.dossier import parties_named
 from caseflow.domain.case.facts import Case
 from caseflow.domain.case.fold import on
@@ -9,6 +7,7 @@ from caseflow.domain.case.parts import SelfCheck
 from caseflow.domain.case.succession import Succession, units_of, with_units
 from caseflow.domain.case.waits import ACCEPT_TRANSFER, TRANSFER, ended
 from caseflow.domain.event import Event, day_of
+from caseflow.domain.replacing import replace
 from caseflow.domain.terms import State
 
 OPEN_PAPER = frozenset({"proposed", "submitted", "issued", "acknowledged", "held"})

@@ -1,11 +1,10 @@
 """Folds the monthly dispatch of a case: months expected, contributions, reports and their review, the light frozen."""
 
-from dataclasses import replace
-
 from caseflow.domain.case.facts import Case
 from caseflow.domain.case.fold import on
 from caseflow.domain.case.monthly import Contribution, Expected, Report
 from caseflow.domain.event import Event, day_of
+from caseflow.domain.replacing import replace
 from caseflow.domain.terms import Light, Progress, State
 
 

@@ -1,13 +1,13 @@
 """Folds the papers of the ladder, each a small machine of its own beside the state."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from caseflow.domain.case.facts import Case
 from caseflow.domain.case.fold import on
 from caseflow.domain.case.paper import OPEN, Paper
 from caseflow.domain.event import Event, day_of
+from caseflow.domain.replacing import replace
 
 DRAFTS = frozenset(
     {"propose_paper", "merge_paper", "submit_paper", "approve_paper", "send_back_paper", "dismiss_paper"}

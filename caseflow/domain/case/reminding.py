@@ -1,11 +1,10 @@
 """Folds reminders. One changes nothing but what is known of having been said."""
 
-from dataclasses import replace
-
 from caseflow.domain.case.facts import Case
 from caseflow.domain.case.fold import on
 from caseflow.domain.case.reminder import reminder_of
 from caseflow.domain.event import Event
+from caseflow.domain.replacing import replace
 
 
 @on("send_reminder")

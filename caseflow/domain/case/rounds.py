@@ -1,10 +1,9 @@
 """What falls when a case goes back: the one place that says it (product.md: recall, returns)."""
 
-from dataclasses import replace
-
 from caseflow.domain.case.facts import Case
 from caseflow.domain.case.parts import ApplicationStatus
 from caseflow.domain.case.waits import APPLY, OPINION, ended
+from caseflow.domain.replacing import replace
 from caseflow.domain.terms import Progress, Step
 
 

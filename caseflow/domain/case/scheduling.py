@@ -1,10 +1,9 @@
 """Folds dates that are set within the due date: the measures' own, and the office's internal one."""
 
-from dataclasses import replace
-
 from caseflow.domain.case.facts import Case
 from caseflow.domain.case.fold import on
 from caseflow.domain.event import Event, day_of
+from caseflow.domain.replacing import replace
 
 
 @on("schedule_measure")

@@ -1,10 +1,11 @@
 """A unit that is no more, and who takes up what it had in a case."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from caseflow.domain.case.parts import Parties
+from caseflow.domain.replacing import replace
 
 Now = Callable[[str], str | None]
 """Which unit stands in the place of one; None for nobody yet."""

@@ -1,7 +1,5 @@
 """Folds what was done outside: the case stands where a ledger says it had come to, every fact marked as claimed."""
 
-from dataclasses import replace
-
 from caseflow.domain.case.facts import Case
 from caseflow.domain.case.fold import on
 from caseflow.domain.case.outside import Outside
@@ -13,6 +11,7 @@ from caseflow.domain.case.parts import (
     Notice,
 )
 from caseflow.domain.event import Event, day_of, days_of
+from caseflow.domain.replacing import replace
 from caseflow.domain.terms import Progress, Settlement, State, Step, Verdict
 
 

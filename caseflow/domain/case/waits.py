@@ -1,8 +1,10 @@
 """Limits for whoever's turn it is beside the states: to take a case over, to confirm, to give an opinion, to apply."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+
+from caseflow.domain.replacing import replace
 
 ACCEPT_TRANSFER, TRANSFER = "accept_transfer", "transfer"
 CONFIRM, OPINION, APPLY = "confirm_findings", "opinion", "apply"

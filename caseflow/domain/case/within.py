@@ -2,12 +2,12 @@
 with it, whatever brought it forward."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from caseflow.domain.case.facts import Case
 from caseflow.domain.case.moves import RECTIFY, Move
 from caseflow.domain.case.parts import Decision
+from caseflow.domain.replacing import replace
 
 
 def brought_forward(before: Case | None, case: Case, on: date) -> Case:

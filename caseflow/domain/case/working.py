@@ -1,6 +1,5 @@
 """Folds the work of the units: measures, evidence, findings, self-checks, application."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from caseflow.domain.case.clocks import STATE_LIMIT, clocks, resumed
@@ -11,6 +10,7 @@ from caseflow.domain.case.parts import Application, Evidence, Findings, SelfChec
 from caseflow.domain.case.rounds import back_to_rectifying
 from caseflow.domain.case.waits import APPLY, CONFIRM, OPINION, begun, ended
 from caseflow.domain.event import Event, day_of, days_of
+from caseflow.domain.replacing import replace
 from caseflow.domain.terms import EvidenceClass, Settlement, Step, Verdict
 
 LAPSING = frozenset({"extension", "amendment"})

@@ -2,13 +2,13 @@
 
 Safe while the previous release runs: it adds a column that may be empty.
 
-Revision ID: 0017   Revises: 0014   Date: 2026-11-22
+Revision ID: 0015   Revises: 0014   Date: 2026-11-22
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "0017", "0014"
+revision, down_revision = "0015", "0014"
 branch_labels = depends_on = None
 
 
