@@ -113,6 +113,8 @@ def timeline(
     with looking_at(settings, None) as view:
         case = find(view, number)
         kind = PUBLIC if public else FULL
+        with acting_in(settings, None) as work:  # committed before anything is handed out
+            note_export(work, f"{case.key} {kind}.zip --out {out.name}")
         with out.open("wb") as target:
             known = held.read_bytes() if held else None
             done = write_case(view.session, view.city, case, kind, evidence(settings), target, known)

@@ -3,6 +3,11 @@
 import json
 from pathlib import Path
 
+from sqlalchemy import select
+
+from caseflow.store.accounts import ReadingRow
+from caseflow.store.database import make_engine
+from caseflow.transaction import looking
 from tests.cli.conftest import Run, answer
 
 
@@ -19,6 +24,11 @@ def test_a_timeline_goes_out_under_a_new_checkpoint_and_verifies(
     public = tmp_path / "b.zip"
     answer(run, "export", "timeline", "SPD20220926001", "--out", public, "--public")
     assert answer(run, "verify", "--bundle", public, "--policy", policy)["result"] == "verified"
+    engine = make_engine(siping)
+    with looking(engine) as session:
+        noted = [row.ref.rpartition(" --out ")[2] for row in session.scalars(select(ReadingRow))]
+    engine.dispose()
+    assert noted == ["a.zip", "b.zip"]
 
 
 def test_without_a_policy_nothing_is_verified_and_changed_bytes_are_tampering(

@@ -6,7 +6,7 @@ from enum import StrEnum
 from caseflow.domain import actions, terms
 from caseflow.domain.case.fold import HAND
 from caseflow.domain.case.papers import PRAISE
-from caseflow.domain.case.parts import VISIT, ApplicationStatus
+from caseflow.domain.case.parts import BESIDE, ApplicationStatus
 from caseflow.domain.issuing import FORMS
 from caseflow.domain.meeting import MeetingKind
 from caseflow.domain.register import PaperKind
@@ -37,7 +37,7 @@ def kinds() -> dict[str, set[str]]:
     """Every kind of term whose codes stand somewhere in the program, with those codes."""
     return {kind: set(enum) for kind, enum in enums().items()} | {
         "application": set(ApplicationStatus),
-        "evidence": {*EVIDENCE, VISIT},
+        "evidence": {*EVIDENCE, *BESIDE},
         "rung": {*RUNGS, PRAISE},
         "box": set(BOXES),
         "meeting": set(MeetingKind),

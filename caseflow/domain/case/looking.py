@@ -1,12 +1,12 @@
 """What a look-back (回头看) found on a closed case: it holds, the problem is back, or it was never rectified."""
 
-from dataclasses import replace
 from datetime import date
 
 from caseflow.domain.case.facts import Case
 from caseflow.domain.case.fold import on
 from caseflow.domain.case.parts import LookedBack
 from caseflow.domain.event import Event
+from caseflow.domain.replacing import replace
 
 
 @on("look_back")

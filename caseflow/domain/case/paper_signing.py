@@ -1,12 +1,12 @@
 """Folds forms signed on paper; the signature itself is an event like any other."""
 
-from dataclasses import replace
 from datetime import date
 
 from caseflow.domain.case.facts import Case
 from caseflow.domain.case.fold import on
 from caseflow.domain.case.signed_form import SignedForm
 from caseflow.domain.event import Event
+from caseflow.domain.replacing import replace
 
 
 @on("enter_signed_form")
