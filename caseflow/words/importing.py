@@ -45,8 +45,9 @@ SENTENCES: dict[str, str] = {
     "takeover_no_progress": N_("没有进度判定，不计入完成或基本完成。"),
     # the command line
     "cli.does.import": N_("导入台账，逐行说明结果"),
-    "cli.does.export": N_("把案件写成可再导入的台账"),
+    "cli.does.export": N_("导出台账或一个案件的时间线"),
     "cli.does.export.ledger": N_("把案件写成可再导入的台账"),
+    "cli.does.export.timeline": N_("把一个案件的时间线写成可离线核验的证据包"),
     "import.at_row": N_("第 {row} 行：{message}"),
     "import.at_column": N_("“{column}”列：{message}"),
     "import.at_row_column": N_("第 {row} 行“{column}”：{message}"),

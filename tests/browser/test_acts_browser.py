@@ -77,7 +77,7 @@ def test_the_dossier_prints_on_one_sheet(address: str, page: Page) -> None:
 def test_another_first_day_is_counted_without_a_script_and_taken_over(address: str, page: Page) -> None:
     enter(page, address, "coordinator")
     page.goto(address + act("S4", "publish_notice"))
-    page.locator("#asked").fill("2023-04-27")
-    page.get_by_role("button", name="按这一天算").click()
+    page.locator("#first_day").fill("2023-04-27")
+    page.get_by_role("button", name="先试算，不提交").click()
     assert page.locator("#first_day").input_value() == "2023-04-27"
     assert page.locator(".cf-days li.is-end .dt").inner_text() == "12"

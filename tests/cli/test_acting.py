@@ -56,6 +56,7 @@ def test_init_makes_a_city_ready_for_work(run: Run, tmp_path: Path) -> None:
         {
             "settings", "secret_key", "vault_key", "disk", "fonts", "pdf", "database", "schema", "sqlite", "pragmas",
             "triggers", "log", "clock", "rulebook", "calendar", "administrators", "runs", "messages", "passkeys",
+            "scanner", "log_key", "checkpoint", "witness",
         },
     )  # fmt: skip
 

@@ -173,7 +173,7 @@ ROUTES: dict[str, dict[str, Row]] = {
         "POST": _row("/plans/SP2022:siping/hand-in", PLANNERS, 403, 422),
     },
     "/plans/<code>/review": _duty("/plans/SP2022:siping/review", COORDINATORS),
-    "/plans/<code>/remind": _duty("/plans/SP2022:siping/remind", COORDINATORS),
+    "/plans/<code>/remind": _duty("/plans/SP2022:siping/remind", COORDINATORS, 409),
     # ledgers
     "/ledgers": {
         "GET": _row("/ledgers", OFFICIALS),

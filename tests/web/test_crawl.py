@@ -84,7 +84,10 @@ class Crawl:
         opened = client.get(path)
         form = Filled(opened.text)
         refused = opened.status_code in (403, 404)
-        body = {"csrf_token": self._token(login)} if refused else form.typed(self.random)
+        nothing = (
+            refused or "csrf_token" not in form.offered
+        )  # a page on which nothing is left to do has no form
+        body = {"csrf_token": self._token(login)} if nothing else form.typed(self.random)
         before = self.city.events(number)
         with capture_logs() as lines:
             answer = client.post(path, data=body, buffered=True)
