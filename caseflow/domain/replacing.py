@@ -1,20 +1,22 @@
-"""The same frozen facts but for some fields, made fast where there are many of them."""
+"""The same facts of a case but for some fields, made fast: every event of the record is folded into one."""
 
-import dataclasses
-from typing import TypeVar
+from dataclasses import replace as replace_slots
+from typing import TYPE_CHECKING, TypeVar
 
-T = TypeVar("T")
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+T = TypeVar("T", bound="DataclassInstance")
 
 
 def replace(facts: T, **changes: object) -> T:
     """As `dataclasses.replace`, for facts that check nothing when they are made. Raises TypeError for an unknown field.
 
-    Facts without slots are copied as one dictionary: a case has some seventy fields, and every event of the record
-    is folded into one.
+    Facts without slots are copied as one dictionary.
     """
     held = getattr(facts, "__dict__", None)
     if held is None:
-        return dataclasses.replace(facts, **changes)  # type: ignore[type-var]
+        return replace_slots(facts, **changes)
     if not changes.keys() <= held.keys():
         raise TypeError(f"{type(facts).__name__} has no {sorted(changes.keys() - held.keys())}")
     new = object.__new__(type(facts))

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from threading import Lock
 
 from caseflow.domain.case import Case
 from caseflow.domain.city import Inspection
@@ -14,7 +13,7 @@ from caseflow.domain.flags.texts import TOLD
 from caseflow.domain.prints import Prints
 from caseflow.domain.terms import Kind
 from caseflow.services.dwelling import Narrowed, within
-from caseflow.services.surveying import Survey
+from caseflow.services.surveying import Kept, Survey
 from caseflow.services.texts import read_texts
 from caseflow.services.work import Work
 
@@ -29,12 +28,10 @@ class Wanted:
 
 def flags_of(work: Work, found: Survey) -> tuple[Flag, ...]:
     """Every doubt about every case of a survey, by case. Computed once for a survey and kept as long as it is."""
-    with _lock:
-        if _last.get("survey") is found:
-            return _last["flags"]  # type: ignore[return-value]
+    if (kept := _KEPT.last) and kept[0] is found:
+        return kept[1]
     flags = tuple(flag for facts in _facts(work, found) for flag in raised(facts))
-    with _lock:
-        _last.update(survey=found, flags=flags)
+    _KEPT.last = found, flags
     return flags
 
 
@@ -109,5 +106,4 @@ def about(flags: Iterable[Flag], course: Course) -> list[Flag]:
     return sorted(own, key=lambda flag: flag.code not in HEAVY)
 
 
-_last: dict[str, object] = {}
-_lock = Lock()
+_KEPT: Kept[Survey, tuple[Flag, ...]] = Kept()

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from threading import Lock
+from typing import Generic, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -39,6 +39,15 @@ from caseflow.store.log import StreamHead
 RESTLESS = frozenset({State.FILED, State.SIGNING})
 """States in which the turn may change with the day alone: a limit passes, an office is taken up or left."""
 ONE_DAY = timedelta(days=1)
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+@dataclass(slots=True)
+class Kept(Generic[K, V]):
+    """What was worked out last and from what, as one value: of two threads that set it the later one is kept whole."""
+
+    last: tuple[K, V] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +67,11 @@ class Survey:
 def survey(work: Work, day: date) -> Survey:
     """Every case as of the end of a day. Raises NotPermitted, NotYet where no city was open by then."""
     permit(work, Action.INSPECT)
-    key = (day, frozenset((name, bytes(head)) for name, head in work.session.execute(_HEADS)))
-    with _lock:
-        if _last.get("key") == key:
-            return _last["survey"]  # type: ignore[return-value]
+    heads = frozenset((name, bytes(head)) for name, head in work.session.execute(_HEADS))
+    if (kept := _KEPT.last) and kept[0] == (day, heads):
+        return kept[1]
     found = _surveyed(work.session, day)
-    with _lock:
-        _last.update(key=key, survey=found)
+    _KEPT.last = (day, heads), found
     return found
 
 
@@ -142,6 +149,5 @@ class _Walk:
 
 _TURNING = frozenset({"end_unit", "move_unit", "map_name", "confirm_name"})
 """What happens to the city and may change whose turn it is anywhere."""
-_last: dict[str, object] = {}
-_lock = Lock()
+_KEPT: Kept[tuple[date, frozenset[tuple[str, bytes]]], Survey] = Kept()
 _HEADS = select(StreamHead.name, StreamHead.head)

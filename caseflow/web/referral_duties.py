@@ -14,6 +14,7 @@ from caseflow.services import disposing, referring
 from caseflow.services.access import held_case
 from caseflow.services.referring import Draft, Opened
 from caseflow.services.searching import Wanted, passing
+from caseflow.services.vaulting import Vault
 from caseflow.services.withholding import own_words
 from caseflow.services.work import Work
 from caseflow.store.queries import Narrow
@@ -172,6 +173,13 @@ _page(
     _propose_prefilled,
     _doing(lambda w, f, c: referring.revise_referral(w, here.sealed(), c, _draft(f))),
 )
+
+
+def _saying_why(act: Callable[[Work, Vault, str, str], object]) -> Do:
+    """An act that only needs its reason."""
+    return _doing(lambda work, form, code: act(work, here.sealed(), code, form["reason"].data or ""))
+
+
 for _name, _act in (("send_back", referring.send_back_referral), ("drop", referring.drop_referral)):
     _page(
         f"{ONE}/{_name.replace('_', '-')}",
@@ -179,7 +187,7 @@ for _name, _act in (("send_back", referring.send_back_referral), ("drop", referr
         ISSUE,
         ReasonForm,
         _of(ISSUE),
-        _doing(lambda w, f, c, act=_act: act(w, here.sealed(), c, f["reason"].data or "")),  # type: ignore[misc]
+        _saying_why(_act),
     )
 _page(
     f"{ONE}/issue",
@@ -227,7 +235,7 @@ _page(
     RECEIVE,
     ReasonForm,
     _of(RECEIVE),
-    _doing(lambda w, f, c: disposing.refuse_referral(w, here.sealed(), c, f["reason"].data or "")),
+    _saying_why(disposing.refuse_referral),
 )
 _page(
     f"{ONE}/dispose",

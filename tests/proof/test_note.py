@@ -1,6 +1,7 @@
 """A note is read in one way only, and a known key's bad signature spoils it, whoever else signed."""
 
 from base64 import b64encode
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -169,7 +170,7 @@ def test_a_key_is_one_word_and_reads_back() -> None:
         lambda _: NAME + "+00000000+" + b64encode(b"\x06" + b"x" * 32).decode(),
     ],
 )
-def test_a_spoilt_key_is_refused(spoil) -> None:  # type: ignore[no-untyped-def]
+def test_a_spoilt_key_is_refused(spoil: Callable[[str], str]) -> None:
     with pytest.raises(BadNote):
         parse_key(spoil(KEY.vkey))
 

@@ -27,7 +27,8 @@ BATCH = BatchStatement(
     expires="2023-10-20T01:15:00.000000Z",
     nonce="0e" * 16,
 )
-LEAF = {
+DATA: dict[str, object] = {"box": "party", "dossier": "ab" * 32, "head": 42}
+LEAF: dict[str, object] = {
     "log": "siping.example",
     "stream": "case/central-2021/D4JL202305230013",
     "n": 42,
@@ -38,7 +39,7 @@ LEAF = {
     "office": "party_head/tiexi",
     "rules": "siping/2023.1",
     "at": "2023-10-20T01:10:00.000000Z",
-    "data": {"box": "party", "dossier": "ab" * 32, "head": 42},
+    "data": DATA,
 }
 
 
@@ -115,11 +116,11 @@ def test_a_statement_is_that_of_the_event_that_follows_its_head_in_time() -> Non
         ("log", {"log": "other.example"}),
         ("case", {"stream": "case/central-2021/13"}),
         ("action", {"type": "refuse"}),
-        ("box", {"data": {**LEAF["data"], "box": "government"}}),  # type: ignore[dict-item]
+        ("box", {"data": DATA | {"box": "government"}}),
         ("office", {"office": "government_head/tiexi"}),
         ("person", {"actor": "p18"}),
         ("person", {"on_behalf": "p18"}),
-        ("dossier", {"data": {**LEAF["data"], "dossier": "ac" * 32}}),  # type: ignore[dict-item]
+        ("dossier", {"data": DATA | {"dossier": "ac" * 32}}),
         ("head", {"n": 43}),
         ("head", {"prev": "ce" * 32}),
         ("rules", {"rules": "siping/2023.2"}),

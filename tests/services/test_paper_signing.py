@@ -48,7 +48,9 @@ def files(tmp_path: Path) -> Files:
 
 def enter(town: Town, files: Files, *, who: str = "", box: str = "party", on: date = ON, **more: str) -> Case:
     with work_as(town.engine, town.clerk, SIGNED) as work:
-        code = more.get("code") or dossier_digest(held_case(work, "SP2022/T1"))[:16]  # type: ignore[arg-type]
+        case = held_case(work, "SP2022/T1")
+        assert case
+        code = more.get("code") or dossier_digest(case)[:16]
         scan = Photo("签批表.pdf", more.get("scan", "").encode() or samples.PDF)
         return enter_signed_form(work, files, "SP2022/T1", box, who or town.party, on, code, scan)
 

@@ -79,8 +79,7 @@ def read_archive(file: BinaryIO, without: Collection[str] = ()) -> Archive:
                 _read(archive, entry, found)
     except (
         BadZipFile,
-        NotImplementedError,
-        RuntimeError,
+        RuntimeError,  # also what zipfile raises for a kind of packing it does not know
         struct.error,
         OSError,
         ValueError,
