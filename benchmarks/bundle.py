@@ -12,7 +12,6 @@ from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
-from caseflow.proof import verify as single
 from caseflow.proof.bundle.verifying import verify_bundle
 from caseflow.proof.bundle.writing import Contents, Entry, write_bundle
 from caseflow.proof.checkpoint import Checkpoint, sign_checkpoint
@@ -20,6 +19,8 @@ from caseflow.proof.heads import Head, head_path, heads_root
 from caseflow.proof.leaf import encode, leaf_hash
 from caseflow.proof.note import LOG, key_of
 from caseflow.proof.tree import inclusion_paths, root
+from caseflow.services.carrying import the_program
+from tests.proof.single import single
 
 EVENTS, FILES, SIZE, ROUNDS = 500, 200, 512 * 1024, 7
 LOG_NAME, STREAM, SEED = "siping.example", "case/central-2021/12", bytes(32)
@@ -74,7 +75,7 @@ def made(folder: Path) -> Contents:
         case="central-2021/12",
         kind="full",
         readme=b"",
-        program=Path(single.__file__).read_bytes(),
+        program=the_program(),
         events=entries[:-1],
         attachments=files,
         checkpoint=sign_checkpoint(checkpoint, SEED).bytes,

@@ -18,12 +18,13 @@ from caseflow.domain.actor import NOBODY
 from caseflow.domain.case import Case
 from caseflow.domain.city import City
 from caseflow.domain.errors import BadInput, Reason
-from caseflow.proof.bundle.layout import FULL, PROGRAM, README, may_be_open
+from caseflow.proof.bundle.layout import FULL, README, may_be_open
 from caseflow.proof.bundle.writing import Contents, Entry, Opening, write_bundle
 from caseflow.proof.checkpoint import Checkpoint, parse_checkpoint
 from caseflow.proof.heads import Head, head_path
 from caseflow.proof.note import BadNote, parse
 from caseflow.proof.tree import consistency_path, inclusion_paths
+from caseflow.services.carrying import the_program
 from caseflow.services.counting_log import log_name
 from caseflow.services.streams import portions
 from caseflow.services.withholding import held_from
@@ -83,8 +84,8 @@ def write_case(
         log=log_name(session) or "",
         case=case.key,
         kind=kind,
-        readme=_carried(README),
-        program=_carried(PROGRAM),
+        readme=(resources("caseflow.proof") / README).read_bytes(),
+        program=the_program(),
         events=[Entry(one.leaf) for one in events],
         keys=[Entry(one.leaf) for one in keys],
         openings=list(_openings(session, city, kind, [*events, *keys])),
@@ -206,8 +207,3 @@ def _attachments(files: Files, events: Iterable[Stored]) -> Iterator[tuple[str, 
         digest = one.fields["data"].get("digest")
         if one.fields["type"] == "add_evidence" and files.path(digest).is_file():
             yield digest, files.path(digest)
-
-
-def _carried(name: str) -> bytes:
-    """A file of the proof that every bundle carries."""
-    return (resources("caseflow.proof") / name).read_bytes()

@@ -26,18 +26,12 @@ def _below(folder: Path, ignored: list[str]) -> Iterator[Path]:
             yield path
 
 
-CARRIED = "caseflow/proof/verify.py"
-"""A program of its own that every evidence bundle carries: one file whatever its length, with a clock of its own."""
-
-
 def python(*folders: str) -> dict[str, str]:
     """The Python files below these folders of the repository: path from the root → text."""
     return {
         str(path.relative_to(ROOT)): path.read_text()
         for path in files()
-        if path.suffix == ".py"
-        and path.relative_to(ROOT).parts[0] in folders
-        and str(path.relative_to(ROOT)) != CARRIED
+        if path.suffix == ".py" and path.relative_to(ROOT).parts[0] in folders
     }
 
 

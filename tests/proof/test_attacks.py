@@ -7,7 +7,6 @@ from io import BytesIO
 
 import pytest
 
-from caseflow.proof import verify as single
 from caseflow.proof.bundle.table import CHECKS, DOUBTS, FATAL
 from caseflow.proof.bundle.verifying import VERIFIED, Verdict, verify_bundle
 from tests.proof.attacks import archives, history, logs, proofs, signing, texts
@@ -16,6 +15,7 @@ from tests.proof.attacks.catalogue import ATTACKS, FOLDER, Attempt, expected
 from tests.proof.attacks.history import honest
 from tests.proof.attacks.showing import contents, members_of, packed, repacked
 from tests.proof.attacks.world import NOW, OTHER, POLICY
+from tests.proof.single import single
 
 FAMILIES = (history, archives, texts, logs, proofs, signing)
 WHOLE = bool(os.environ.get("ATTACKS"))

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from caseflow.proof import verify as single
 from caseflow.proof.bundle import timeline
 from caseflow.proof.bundle.verifying import Verdict, verify_bundle
 from tests.proof.attacks.archives import good
@@ -19,6 +18,7 @@ from tests.proof.attacks.history import honest
 from tests.proof.attacks.logs import grown
 from tests.proof.attacks.showing import contents, members_of, packed, seal
 from tests.proof.attacks.world import CASE, DOSSIER, NOW, OTHER, POLICY, World, base, people, up_to_signing
+from tests.proof.single import single
 
 STREAM = f"case/{CASE}"
 

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from caseflow.domain.case import Case
 from caseflow.domain.city import City
 from caseflow.jobs.checkpointing import Checkpointer
-from caseflow.proof import verify as single
 from caseflow.proof.bundle.verifying import Verdict, verify_bundle
 from caseflow.proof.note import LOG, key_of
 from caseflow.services.access import held_case
@@ -28,6 +27,7 @@ from caseflow.store.witness import Witness
 from caseflow.transaction import looking
 from tests.makers import OPENED, work_on
 from tests.proof.attacks.showing import members_of
+from tests.proof.single import single
 from tests.services.checkpointed import NOW, act
 
 ANY = f"log {key_of('siping.test', LOG, bytes(32)).vkey}\nquorum none\n".encode()

@@ -11,13 +11,13 @@ from tempfile import mkdtemp
 from typing import Any
 from zipfile import ZipFile
 
-from caseflow.proof import verify as single
 from caseflow.proof.bundle.archive import write_archive
 from caseflow.proof.bundle.writing import Contents, Entry, Opening, manifest, sm3_lines, write_bundle
 from caseflow.proof.checkpoint import Checkpoint, cosign, sign_checkpoint
 from caseflow.proof.heads import Head, head_path, heads_root
 from caseflow.proof.leaf import leaf_hash
 from caseflow.proof.tree import consistency_path, inclusion_paths, root
+from caseflow.services.carrying import the_program
 from tests.proof.attacks.world import CASE, FILES, LOG_NAME, LOG_SEED, WITNESSES, World, encode, salt
 
 
@@ -89,7 +89,7 @@ def contents(sealed: Sealed, case: str = CASE, kind: str = "full", held: int | N
         case=case,
         kind=kind,
         readme="读我\n".encode(),
-        program=Path(single.__file__).read_bytes(),
+        program=the_program(),
         events=[entries[i] for i, name in enumerate(sealed.streams) if name == stream],
         keys=[entries[i] for name in signers for i, other in enumerate(sealed.streams) if other == name],
         openings=openings(sealed, [stream, *signers], kind),
